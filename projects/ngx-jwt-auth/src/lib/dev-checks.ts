@@ -1,0 +1,105 @@
+import { isPlatformBrowser } from '@angular/common';
+import {
+  DOCUMENT,
+  ENVIRONMENT_INITIALIZER,
+  inject,
+  InjectionToken,
+  PLATFORM_ID,
+  type Provider,
+} from '@angular/core';
+import { devError, devWarn } from './dev-mode';
+import { parseTarget } from './http/attach-target';
+import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
+import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
+import { REFRESH_OPTIONS } from './refresh/jwt-refresh-options';
+import { TOKEN_REFRESH } from './refresh/token-refresh';
+import { TOKEN_STORE, type KeyedTokenStore } from './token/jwt-token-store';
+
+const PROVIDED: InjectionToken<readonly true[]> = new InjectionToken('JWT_AUTH_PROVIDED');
+
+/** Hosts that plain http is fine for: what is sent never leaves the machine. */
+const LOCAL = /^(?:.+\.)?localhost$|^127(?:\.\d+){3}$|^\[::1\]$/;
+
+/** Refuses features that contradict each other. Development only. */
+export function checkFeatures(features: readonly JwtAuthFeature<JwtAuthFeatureKind>[]): void {
+  const kinds = features.map(({ ɵkind }) => ɵkind);
+  const twice = kinds.find((kind, index) => kinds.indexOf(kind) !== index);
+  if (twice) {
+    throw devError(`provideJwtAuth() got with${twice}() twice. Keep one of them.`);
+  }
+  if (kinds.includes('BackgroundRefresh') && !kinds.includes('TokenRefresh')) {
+    throw devError('withBackgroundRefresh() has nothing to refresh with. Add withTokenRefresh().');
+  }
+}
+
+/** Checks at start-up what the injector knows. Development only. */
+export function provideDevChecks(isConfigStatic: boolean): Provider[] {
+  return [
+    { provide: PROVIDED, multi: true, useValue: true },
+    {
+      provide: ENVIRONMENT_INITIALIZER,
+      multi: true,
+      useValue: () => {
+        if (inject(PROVIDED, { self: true }).length > 1) {
+          throw devError(
+            'provideJwtAuth() is called twice for one injector. Keep one call, with all features.',
+          );
+        }
+        // A function runs when the session is first needed, here as in production.
+        if (isConfigStatic) inject(JWT_AUTH_CONFIG);
+        if (isPlatformBrowser(inject(PLATFORM_ID))) checkReload();
+      },
+    },
+  ];
+}
+
+/** Gives the config back, or says what is wrong with it. Development only. */
+export function checkedConfig(config: JwtAuthConfig): JwtAuthConfig {
+  for (const field of ['loginUrl', 'homeUrl', 'forbiddenUrl'] as const) {
+    const url = config[field] ?? '/';
+    if (!/^\/(?![/\\])/.test(url)) {
+      throw devError(`${field} '${url}' is no route of this app. Write it as '/path'.`);
+    }
+  }
+  if (isPlatformBrowser(inject(PLATFORM_ID))) {
+    const page = inject(DOCUMENT).baseURI;
+    for (const field of ['attachTo', 'neverAttachTo'] as const) {
+      for (const entry of config[field] ?? []) checkEntry(field, entry, page);
+    }
+  }
+  return config;
+}
+
+function checkEntry(field: 'attachTo' | 'neverAttachTo', entry: string, page: string): void {
+  const isAbsolute = /^(?:https?:\/\/|\/(?!\/))/i.test(entry);
+  const target = isAbsolute && !/[?#*]/.test(entry) ? parseTarget(entry, page) : null;
+  if (!target) {
+    throw devError(
+      `The ${field} entry '${entry}' can never match. Write an origin with an optional path, ` +
+        `'https://api.example.com/v1', or a path of this origin, '/api': no wildcard, no query, ` +
+        'no credentials, no dot segment.',
+    );
+  }
+  const isForeign = target.origin !== new URL(page).origin;
+  if (
+    field === 'attachTo' &&
+    target.protocol === 'http:' &&
+    isForeign &&
+    !LOCAL.test(target.hostname)
+  ) {
+    devWarn(
+      `The attachTo entry '${entry}' is plain http: anybody on the way can read the token. Use https.`,
+    );
+  }
+}
+
+function checkReload(): void {
+  const store: Partial<KeyedTokenStore> = inject(TOKEN_STORE);
+  if (inject(TOKEN_REFRESH) && !inject(REFRESH_OPTIONS).cookie && store.isVolatile) {
+    devWarn(
+      'The refresh token is kept in memory, so a reload signs out. Add ' +
+        'withTokenStore(localStorageTokenStore()), or keep it in an HttpOnly cookie: ' +
+        'withTokenRefresh(url, { cookie: true }).',
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import { inject, untracked } from '@angular/core';
+import type { HttpInterceptorFn } from '@angular/common/http';
+import { Observable } from 'rxjs';
+import { AUTH_MODE } from '../auth-mode';
+import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
+import { authorizationHeader } from '../refresh/authorization-header';
+import { injectJwtSession } from '../session/inject-jwt-session';
+import { ATTACH_TARGET } from './inject-attach-target';
+import { sendAuthorized } from './send-authorized';
+
+/**
+ * Sends the access token with every request to your API, refreshes it first when it is stale, and
+ * replays a request once that was answered 401. Register it in one visible line.
+ *
+ * A request with a fresh token, or without a session, passes through synchronously.
+ *
+ * @usageNotes
+ * ```ts
+ * const appConfig: ApplicationConfig = {
+ *   providers: [provideHttpClient(withInterceptors([jwtAuthInterceptor])), provideJwtAuth()],
+ * };
+ * ```
+ *
+ * What fails for the session's sake is an `HttpErrorResponse` with a {@link JwtAuthError} in
+ * `error`: status 401 with NOT_SIGNED_IN or SESSION_OVER, status 0 with REFRESH_UNAVAILABLE or
+ * SESSION_CHANGED.
+ *
+ * @see {@link skipJwtAuth} {@link requireJwtAuth} {@link optionalJwtAuth}
+ * @publicApi
+ */
+export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
+  const mode = request.context.get(AUTH_MODE);
+  if (mode === 'skip') return next(request);
+  const session = injectJwtSession('jwtAuthInterceptor');
+  const header = authorizationHeader(inject(JWT_AUTH_CONFIG));
+  const isCovered =
+    !request.headers.has(header.name) &&
+    request.method !== 'JSONP' &&
+    inject(ATTACH_TARGET)(request.url);
+  if (!isCovered) return next(request);
+  // An anonymous answer of the server must never become the signed-in user's in the browser.
+  if (!session.isBrowser) return next(request.clone({ transferCache: false }));
+
+  // Decided at subscription: an outer retry() gets the current token, and its own replay. Not
+  // tracked: an effect that sends a request must not run again when the token changes.
+  return new Observable((subscriber) => {
+    untracked(() => {
+      sendAuthorized(request, next, mode, session, header, subscriber);
+    });
+  });
+};

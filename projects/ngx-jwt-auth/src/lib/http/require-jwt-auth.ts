@@ -1,0 +1,19 @@
+import { HttpContext } from '@angular/common/http';
+import { AUTH_MODE } from '../auth-mode';
+
+/**
+ * Marks a request that makes no sense without a session: when there is none it fails with
+ * NOT_SIGNED_IN and is not sent.
+ *
+ * @param context The context to add the mark to; default a new one.
+ *
+ * @usageNotes
+ * ```ts
+ * http.get('/me', { context: requireJwtAuth() });
+ * ```
+ *
+ * @publicApi
+ */
+export function requireJwtAuth(context: HttpContext = new HttpContext()): HttpContext {
+  return context.set(AUTH_MODE, 'require');
+}

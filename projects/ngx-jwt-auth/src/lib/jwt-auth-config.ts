@@ -1,0 +1,47 @@
+import { InjectionToken } from '@angular/core';
+
+/**
+ * The data that {@link provideJwtAuth} is configured with; every field is optional.
+ *
+ * @usageNotes
+ * ```ts
+ * const config: JwtAuthConfig = {
+ *   attachTo: ['https://api.example.com'],
+ *   neverAttachTo: ['https://api.example.com/public'],
+ *   loginUrl: '/login',
+ *   homeUrl: '/dashboard',
+ *   rolesClaim: 'realm_access.roles',
+ * };
+ * ```
+ *
+ * @see {@link provideJwtAuth}
+ * @publicApi
+ */
+export interface JwtAuthConfig {
+  /**
+   * Where requests get the access token: absolute URLs, or root-relative ones for this origin. An
+   * entry covers its path and every path below it, by whole segments. Replaces the default, which
+   * is the page's own origin.
+   */
+  readonly attachTo?: readonly string[];
+  /** Where requests never get the token; matched like `attachTo` and stronger than it. */
+  readonly neverAttachTo?: readonly string[];
+  /** The route that guards send the anonymous to. Default `'/login'`. */
+  readonly loginUrl?: string;
+  /** Where to go when there is no valid `returnUrl`. Default `'/'`. */
+  readonly homeUrl?: string;
+  /** Where `roleGuard` sends a signed-in user without the role. Default: `homeUrl`. */
+  readonly forbiddenUrl?: string;
+  /** The request header that carries the token. Default `'Authorization'`. */
+  readonly header?: string;
+  /** What stands before the token in the header. Default `'Bearer'`; `''` for the bare token. */
+  readonly scheme?: string;
+  /**
+   * Where the roles are in the claims: an own key, else a dotted path; an array is an exact path.
+   * Default: the union of `roles`, `role` and the ASP.NET role claim URI.
+   */
+  readonly rolesClaim?: string | readonly string[];
+}
+
+/** The config as the app gave it, after its function form ran. */
+export const JWT_AUTH_CONFIG: InjectionToken<JwtAuthConfig> = new InjectionToken('JWT_AUTH_CONFIG');

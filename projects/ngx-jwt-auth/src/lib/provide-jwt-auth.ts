@@ -1,0 +1,66 @@
+import { makeEnvironmentProviders, type EnvironmentProviders } from '@angular/core';
+import { checkedConfig, checkFeatures, provideDevChecks } from './dev-checks';
+import { DEV_MODE } from './dev-mode';
+import { ATTACH_TARGET, injectAttachTarget } from './http/inject-attach-target';
+import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
+import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
+import { REFRESH_OPTIONS } from './refresh/jwt-refresh-options';
+import { TOKEN_REFRESH } from './refresh/token-refresh';
+import { BACKGROUND_REFRESH } from './refresh/with-background-refresh';
+import { TOKEN_REVOCATION } from './refresh/with-token-revocation';
+import { JwtAuth } from './session/jwt-auth';
+import { JwtSession } from './session/jwt-session';
+import { SessionStore } from './session/session-store';
+import { TOKEN_STORE } from './token/jwt-token-store';
+import { memoryTokenStore } from './token/memory-token-store';
+
+/**
+ * Sets up the session of an app: which requests get the access token, where it is kept, how it is
+ * refreshed.
+ *
+ * @param config The data, or a function that gives it: it runs once, in an injection context, for
+ * values known only at run time.
+ * @param features The behaviour, each kind at most once.
+ *
+ * @usageNotes
+ * ```ts
+ * const appConfig: ApplicationConfig = {
+ *   providers: [
+ *     provideRouter(routes),
+ *     provideHttpClient(withInterceptors([jwtAuthInterceptor])),
+ *     provideJwtAuth(
+ *       { attachTo: ['https://api.example.com'], loginUrl: '/login' },
+ *       withTokenStore(localStorageTokenStore()),
+ *       withTokenRefresh('https://api.example.com/auth/refresh'),
+ *     ),
+ *   ],
+ * };
+ * ```
+ *
+ * In the providers of a child injector it makes a separate session; give it a store key of its own.
+ *
+ * @see {@link jwtAuthInterceptor} {@link JwtAuth}
+ * @publicApi
+ */
+export function provideJwtAuth(
+  config: JwtAuthConfig | (() => JwtAuthConfig) = {},
+  ...features: readonly JwtAuthFeature<JwtAuthFeatureKind>[]
+): EnvironmentProviders {
+  if (DEV_MODE) checkFeatures(features);
+  const read = typeof config === 'function' ? config : (): JwtAuthConfig => config;
+  return makeEnvironmentProviders([
+    JwtAuth,
+    JwtSession,
+    SessionStore,
+    { provide: JWT_AUTH_CONFIG, useFactory: DEV_MODE ? () => checkedConfig(read()) : read },
+    { provide: ATTACH_TARGET, useFactory: injectAttachTarget },
+    // What is not configured here is not inherited from a parent injector either.
+    { provide: TOKEN_STORE, useFactory: memoryTokenStore() },
+    { provide: REFRESH_OPTIONS, useValue: {} },
+    { provide: TOKEN_REFRESH, useValue: null },
+    { provide: TOKEN_REVOCATION, useValue: null },
+    { provide: BACKGROUND_REFRESH, useValue: false },
+    features.map(({ ɵproviders }) => ɵproviders),
+    DEV_MODE ? provideDevChecks(typeof config !== 'function') : [],
+  ]);
+}

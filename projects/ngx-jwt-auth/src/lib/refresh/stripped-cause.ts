@@ -1,0 +1,11 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { JwtAuthError } from '../errors';
+
+/** What may be told of a failure: never a body, a header or a query, which can hold a token. */
+export function strippedCause(error: unknown): object {
+  if (error instanceof JwtAuthError) return error;
+  // The message of a parse error quotes the text that it could not parse.
+  if (!(error instanceof HttpErrorResponse)) return { name: (error as Error | null)?.name };
+  const { status, statusText, url } = error;
+  return { status, statusText, url: url?.replace(/[?#].*/, '') ?? null };
+}

@@ -1,0 +1,29 @@
+import { EnvironmentInjector, inject, runInInjectionContext } from '@angular/core';
+import { JwtAuth } from '../session/jwt-auth';
+import type { JwtClaims } from '../token/jwt-auth-types';
+import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
+
+/**
+ * Lets users pass whose claims satisfy a condition, called in an injection context; a token that
+ * cannot be decoded has none. Everybody else is treated as by {@link roleGuard}.
+ *
+ * @usageNotes
+ * ```ts
+ * const verified = claimsGuard((claims) => claims['email_verified'] === true);
+ * ```
+ *
+ * @publicApi
+ */
+export function claimsGuard(isAllowed: (claims: JwtClaims) => boolean): JwtAuthGuardFn {
+  return (...args) => {
+    const auth = inject(JwtAuth);
+    const injector = inject(EnvironmentInjector);
+    return runGuard('claimsGuard', args, ({ isSignedIn, toLogin, forbid }) => {
+      if (!isSignedIn) return toLogin();
+      const claims = auth.claims();
+      const isAdmitted =
+        claims !== null && runInInjectionContext(injector, () => isAllowed(claims));
+      return isAdmitted || forbid();
+    });
+  };
+}

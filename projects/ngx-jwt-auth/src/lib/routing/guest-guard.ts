@@ -1,0 +1,24 @@
+import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
+import { isSamePage, returnUrlOf } from './return-url';
+
+/**
+ * Lets only the anonymous pass, as to a login page; the signed-in go to a valid `returnUrl`, else
+ * to `homeUrl`.
+ *
+ * @usageNotes
+ * ```ts
+ * const routes: Routes = [{ path: 'login', canActivate: [guestGuard], component: LoginPage }];
+ * ```
+ *
+ * @publicApi
+ */
+export const guestGuard: JwtAuthGuardFn = (...args) =>
+  runGuard(
+    'guestGuard',
+    args,
+    ({ isSignedIn, target, config, router }) => {
+      const home = router.parseUrl(returnUrlOf(target, config, router));
+      return !isSignedIn || isSamePage(home, target) || home;
+    },
+    false,
+  );

@@ -1,0 +1,71 @@
+import type { Router, UrlTree } from '@angular/router';
+import type { JwtAuthConfig } from '../jwt-auth-config';
+
+/** The query parameter that carries the page to come back to. */
+const RETURN_URL = 'returnUrl';
+
+/** In a path: a backslash, an encoded slash or backslash, a dot segment. */
+const SUSPICIOUS = /\\|%2f|%5c|(?:^|\/)(?:\.|%2e){1,2}(?:[/;]|$)/i;
+
+/**
+ * Gives back a return URL that is safe to navigate to, else null: a page of this app as the router
+ * itself would write it, and not the login page in any spelling.
+ */
+export function safeReturnUrl(
+  value: unknown,
+  { loginUrl = '/login' }: JwtAuthConfig,
+  router: Router,
+): string | null {
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
+  if (typeof value !== 'string' || !/^\/(?![/\\])[^\x00-\x1f\x7f]*$/.test(value)) return null;
+  const path = pathOf(value);
+  try {
+    decodeURIComponent(value);
+    const tree = router.parseUrl(value);
+    const again = new URL(value, 'http://a');
+    const isSafe =
+      !SUSPICIOUS.test(path) &&
+      again.pathname === path &&
+      again.origin === 'http://a' &&
+      pathOf(router.serializeUrl(tree)) === path &&
+      screenOf(tree) !== screenOf(router.parseUrl(loginUrl));
+    return isSafe ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The login page, told where to come back to. */
+export function loginTree(
+  returnUrl: string,
+  { loginUrl = '/login' }: JwtAuthConfig,
+  router: Router,
+): UrlTree {
+  const tree = router.parseUrl(loginUrl);
+  tree.queryParams = { ...tree.queryParams, [RETURN_URL]: returnUrl };
+  return tree;
+}
+
+/** Where to go after the sign-in: the `returnUrl` of that URL if it is safe, else `homeUrl`. */
+export function returnUrlOf(tree: UrlTree, config: JwtAuthConfig, router: Router): string {
+  return safeReturnUrl(tree.queryParams[RETURN_URL], config, router) ?? config.homeUrl ?? '/';
+}
+
+/** The URL that the router is going to, or is at. */
+export function targetTree(router: Router): UrlTree {
+  const navigation = router.getCurrentNavigation();
+  return navigation?.finalUrl ?? navigation?.extractedUrl ?? router.parseUrl(router.url);
+}
+
+/** Whether two URLs show the same page: their primary paths, without parameters. */
+export function isSamePage(a: UrlTree, b: UrlTree): boolean {
+  return screenOf(a) === screenOf(b);
+}
+
+function screenOf(tree: UrlTree): string | undefined {
+  return tree.root.children['primary']?.segments.map(({ path }) => path).join('/');
+}
+
+function pathOf(url: string): string {
+  return url.replace(/[?#].*/s, '');
+}

@@ -1,0 +1,39 @@
+import type { JwtAuthError } from '../errors';
+
+/** Why a session ended. */
+export type SessionEndReason =
+  | 'signed-out'
+  | 'expired'
+  | 'refresh-rejected'
+  | 'subject-changed'
+  | 'superseded'
+  | 'session-changed';
+
+/**
+ * What happened to the session; `from` says whether in this tab or in another. No event holds a
+ * token.
+ *
+ * `sessionEnded` says why: `signed-out`; `expired`, without a refresh; `refresh-rejected` by the
+ * server; `subject-changed`, when a refresh brought somebody else's token; `superseded`, when
+ * another tab spent the refresh token of a copied session; `session-changed`, when another sign-in
+ * took its place. `refreshFailed` leaves the session standing.
+ *
+ * @usageNotes
+ * ```ts
+ * auth.events.subscribe((event) => {
+ *   if (event.type === 'sessionEnded' && event.reason === 'expired') {
+ *     showMessage('Please sign in again.');
+ *   }
+ * });
+ * ```
+ *
+ * @publicApi
+ */
+export type JwtAuthEvent =
+  | { readonly type: 'signedIn' | 'refreshed'; readonly from: 'here' | 'elsewhere' }
+  | { readonly type: 'refreshFailed'; readonly error: JwtAuthError }
+  | {
+      readonly type: 'sessionEnded';
+      readonly reason: SessionEndReason;
+      readonly from: 'here' | 'elsewhere';
+    };

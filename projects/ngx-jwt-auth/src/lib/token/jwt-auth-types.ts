@@ -1,0 +1,66 @@
+/**
+ * The types of your app's tokens: augment it once, and every API knows your claims and roles.
+ *
+ * @usageNotes
+ * ```ts
+ * declare module 'ngx-jwt-auth' {
+ *   interface JwtAuthTypes {
+ *     claims: { sub: string; name: string };
+ *     role: 'admin' | 'editor';
+ *   }
+ * }
+ * ```
+ *
+ * Write it in a file that has at least one `import` or `export`.
+ *
+ * @publicApi
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- empty until an app augments it
+export interface JwtAuthTypes {}
+
+/**
+ * The registered claims of a JWT ({@link https://www.rfc-editor.org/rfc/rfc7519#section-4.1 | RFC 7519, section 4.1}); times are seconds since the epoch.
+ *
+ * @usageNotes
+ * ```ts
+ * const issuedBy = (claims: JwtRegisteredClaims): string => claims.iss ?? 'nobody';
+ * ```
+ *
+ * @publicApi
+ */
+export interface JwtRegisteredClaims {
+  readonly iss?: string;
+  readonly sub?: string;
+  readonly aud?: string | string[];
+  readonly exp?: number;
+  readonly nbf?: number;
+  readonly iat?: number;
+  readonly jti?: string;
+}
+
+/**
+ * The claims of the access token: yours from {@link JwtAuthTypes}, else the registered ones and
+ * `unknown` for the rest. Nothing verifies them in the browser.
+ *
+ * @usageNotes
+ * ```ts
+ * const claims: JwtClaims | null = auth.claims();
+ * ```
+ *
+ * @publicApi
+ */
+export type JwtClaims = JwtAuthTypes extends { claims: infer Claims }
+  ? Claims & Omit<JwtRegisteredClaims, keyof Claims>
+  : JwtRegisteredClaims & Readonly<Record<string, unknown>>;
+
+/**
+ * A role: one of yours from {@link JwtAuthTypes}, else any string.
+ *
+ * @usageNotes
+ * ```ts
+ * const role: JwtRole = 'admin';
+ * ```
+ *
+ * @publicApi
+ */
+export type JwtRole = JwtAuthTypes extends { role: infer Role extends string } ? Role : string;

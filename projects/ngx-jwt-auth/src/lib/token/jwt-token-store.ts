@@ -1,0 +1,89 @@
+import { InjectionToken } from '@angular/core';
+
+/** The key that everything stored derives from, unless the store says another. */
+const DEFAULT_KEY = 'ngx-jwt-auth';
+
+/**
+ * The one record of a session as a store keeps it.
+ *
+ * @usageNotes
+ * ```ts
+ * const parse = (json: string | null): JwtStoredTokens | null =>
+ *   json === null ? null : (JSON.parse(json) as JwtStoredTokens);
+ * ```
+ *
+ * @publicApi
+ */
+export interface JwtStoredTokens {
+  /** The version of this shape. */
+  readonly v: 1;
+  /** The session: random at each sign-in. */
+  readonly sid: string;
+  /** Goes up by one at each refresh. */
+  readonly seq: number;
+  readonly accessToken: string;
+  readonly refreshToken?: string;
+  /** Milliseconds since the epoch by this device's clock; `null` when the lifetime is unknown. */
+  readonly expiresAt: number | null;
+}
+
+/**
+ * Where the tokens are kept: one record, written at once, synchronously or not.
+ *
+ * What is loaded is validated before use. A store that throws costs nothing but the persistence:
+ * the session then lives in memory.
+ *
+ * @usageNotes
+ * ```ts
+ * const capacitorStore: JwtTokenStore = {
+ *   load: async () => JSON.parse((await Preferences.get({ key: 'tokens' })).value ?? 'null'),
+ *   save: (tokens) => Preferences.set({ key: 'tokens', value: JSON.stringify(tokens) }),
+ *   clear: () => Preferences.remove({ key: 'tokens' }),
+ * };
+ * ```
+ *
+ * @see {@link withTokenStore}
+ * @publicApi
+ */
+export interface JwtTokenStore {
+  /** The record, or `null` when there is none. */
+  load(): JwtStoredTokens | null | Promise<JwtStoredTokens | null>;
+  /** Replaces the record. */
+  save(tokens: JwtStoredTokens): void | Promise<void>;
+  /**
+   * With a `sid`: removes the record if it is of that session, and remembers that the session has
+   * ended. Without: removes the record.
+   */
+  clear(sid?: string): void | Promise<void>;
+  /** Tells when another tab wrote; returns what unsubscribes. */
+  onExternalChange?(listener: () => void): () => void;
+}
+
+/** A store of the library: it names the key that locks, channels and hints derive from. */
+export interface KeyedTokenStore extends JwtTokenStore {
+  readonly key: string;
+  /** Whether a reload empties it. */
+  readonly isVolatile?: true;
+}
+
+/**
+ * How a store of the library is named.
+ *
+ * @usageNotes
+ * ```ts
+ * const adminStore = localStorageTokenStore({ key: 'admin-auth' });
+ * ```
+ *
+ * @publicApi
+ */
+export interface JwtTokenStoreOptions {
+  /** The key of the record; two apps on one origin need two. Default `'ngx-jwt-auth'`. */
+  readonly key?: string;
+}
+
+export const TOKEN_STORE: InjectionToken<JwtTokenStore> = new InjectionToken('TOKEN_STORE');
+
+/** The key of a store of the library, else the default one. */
+export function storeKey(store: Partial<KeyedTokenStore> | JwtTokenStoreOptions = {}): string {
+  return store.key ?? DEFAULT_KEY;
+}

@@ -1,0 +1,37 @@
+import {
+  storeKey,
+  type JwtStoredTokens,
+  type JwtTokenStore,
+  type JwtTokenStoreOptions,
+  type KeyedTokenStore,
+} from './jwt-token-store';
+
+/**
+ * Keeps the tokens in memory only: the default, and out of reach of anything but running code. A
+ * reload signs out, unless the refresh token is an HttpOnly cookie.
+ *
+ * @usageNotes
+ * ```ts
+ * provideJwtAuth({}, withTokenStore(memoryTokenStore()), withTokenRefresh('/auth/refresh', { cookie: true }));
+ * ```
+ *
+ * @see {@link withTokenStore}
+ * @publicApi
+ */
+export function memoryTokenStore(options?: JwtTokenStoreOptions): () => JwtTokenStore {
+  return () => {
+    let record: JwtStoredTokens | null = null;
+    const store: KeyedTokenStore = {
+      key: storeKey(options),
+      isVolatile: true,
+      load: () => record,
+      save: (tokens) => {
+        record = tokens;
+      },
+      clear: (sid) => {
+        if (sid === undefined || record?.sid === sid) record = null;
+      },
+    };
+    return store;
+  };
+}

@@ -1,0 +1,54 @@
+import { DEV_MODE, devWarn } from '../dev-mode';
+import { JwtAuthError } from '../errors';
+import { decodeJwt } from './decode-jwt';
+import type { JwtStoredTokens } from './jwt-token-store';
+import { tokenDeadline } from './token-lifetime';
+import { isAccessToken, isRefreshToken, parseTokenResponse } from './token-response';
+
+/** Whether a value is a record that this version can use. */
+export function isStoredTokens(value: unknown): value is JwtStoredTokens {
+  const record = Object(value) as Record<keyof JwtStoredTokens, unknown>;
+  return (
+    record.v === 1 &&
+    typeof record.sid === 'string' &&
+    Number.isInteger(record.seq) &&
+    isAccessToken(record.accessToken) &&
+    (record.refreshToken === undefined || isRefreshToken(record.refreshToken)) &&
+    (record.expiresAt === null || Number.isFinite(record.expiresAt))
+  );
+}
+
+/**
+ * Makes the record of a reply that arrived at `now`; it throws TOKEN_RESPONSE_INVALID before
+ * anything is touched. A reply without a refresh token keeps that of `previous`.
+ */
+export function toStoredTokens(
+  reply: unknown,
+  sid: string,
+  previous: JwtStoredTokens | null,
+  now: number,
+): JwtStoredTokens {
+  const received = parseTokenResponse(reply);
+  if (!received) {
+    throw new JwtAuthError(
+      'TOKEN_RESPONSE_INVALID',
+      'The reply holds no usable access token. Map it to { accessToken, refreshToken, expiresIn }.',
+    );
+  }
+  const { accessToken, refreshToken = previous?.refreshToken, expiresIn } = received;
+  const expiresAt = tokenDeadline(accessToken, expiresIn, now);
+  if (DEV_MODE && expiresAt === null && !decodeJwt(accessToken)) {
+    devWarn(
+      'The access token is no JWT and the reply brings no lifetime, so it is used until a request ' +
+        'is answered with 401. Let the server send expires_in (seconds).',
+    );
+  }
+  return {
+    v: 1,
+    sid,
+    seq: previous ? previous.seq + 1 : 1,
+    accessToken,
+    ...(refreshToken !== undefined && { refreshToken }),
+    expiresAt,
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * What a server answers to a sign-in or a refresh: an object with any of the usual spellings, or
+ * the access token itself.
+ *
+ * Understood without configuration: NestJS, Spring, Django simplejwt, Laravel, .NET Identity and
+ * OAuth 2.0. Map any other shape to this one. `expires_in` is in seconds.
+ *
+ * @usageNotes
+ * ```ts
+ * const reply: JwtTokenResponse = { access_token: 'eyJ...', refresh_token: '8xLO...', expires_in: 300 };
+ * ```
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-5.1 | RFC 6749, section 5.1}
+ * @publicApi
+ */
+export type JwtTokenResponse =
+  | string
+  | {
+      readonly accessToken?: string | null;
+      readonly access_token?: string | null;
+      readonly token?: string | null;
+      readonly access?: string | null;
+      readonly jwt?: string | null;
+      readonly refreshToken?: string | null;
+      readonly refresh_token?: string | null;
+      readonly refresh?: string | null;
+      readonly expiresIn?: number | string | null;
+      readonly expires_in?: number | string | null;
+    };
+
+/** The tokens of a reply, whatever its spelling; `expiresIn` in seconds. */
+export interface ReceivedTokens {
+  readonly accessToken: string;
+  readonly refreshToken?: string;
+  readonly expiresIn?: number;
+}
+
+/** What can stand in a header: visible ASCII (RFC 6749, appendix A.12, without the space). */
+const ACCESS_TOKEN = /^[\x21-\x7e]+$/;
+/** RFC 6749, appendix A.17. */
+const REFRESH_TOKEN = /^[\x20-\x7e]+$/;
+
+/** Whether a value can be sent as an access token. */
+export function isAccessToken(value: unknown): value is string {
+  return typeof value === 'string' && ACCESS_TOKEN.test(value);
+}
+
+/** Whether a value can be spent as a refresh token. */
+export function isRefreshToken(value: unknown): value is string {
+  return typeof value === 'string' && REFRESH_TOKEN.test(value);
+}
+
+/** Reads a reply, or gives null when it holds no usable access token or a broken refresh token. */
+export function parseTokenResponse(reply: unknown): ReceivedTokens | null {
+  const fields = Object(typeof reply === 'string' ? { token: reply } : reply) as Record<
+    string,
+    unknown
+  >;
+  const first = (...names: string[]): unknown =>
+    names.map((name) => fields[name]).find((value) => value != null && value !== '');
+
+  const accessToken = first('accessToken', 'access_token', 'token', 'access', 'jwt');
+  const refreshToken = first('refreshToken', 'refresh_token', 'refresh');
+  const expiresIn = Number(first('expiresIn', 'expires_in'));
+  if (!isAccessToken(accessToken)) return null;
+  if (refreshToken !== undefined && !isRefreshToken(refreshToken)) return null;
+  return {
+    accessToken,
+    ...(refreshToken !== undefined && { refreshToken }),
+    ...(expiresIn > 0 && Number.isFinite(expiresIn) && { expiresIn }),
+  };
+}
