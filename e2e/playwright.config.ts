@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { browserFlags, findBrowser } from '../tools/browser.mjs';
+
+// There is no `webServer`: every worker starts its own, see support/test.ts.
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  // A flaky test of an auth library is a bug in one of the two.
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  reporter: [['list'], ['../tools/playwright-summary-reporter.mjs']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: findBrowser(),
+      // A process for each tab, as in a real browser: the tabs of one test then share no memory,
+      // and localStorage is no more coherent between them than it is for users.
+      args: [...browserFlags, '--process-per-tab'],
+    },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});

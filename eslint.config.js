@@ -1,0 +1,212 @@
+import js from '@eslint/js';
+import angular from 'angular-eslint';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const library = 'projects/ngx-jwt-auth/src';
+const specs = ['**/*.spec.ts', '**/spec-support/**/*.ts'];
+
+/** The app registers HttpClient (docs: one visible line); the library must never do it for it. */
+const httpSetup = {
+  name: '@angular/common/http',
+  importNames: ['HTTP_INTERCEPTORS', 'provideHttpClient'],
+  message: 'The app owns the HTTP chain: the library registers nothing in it.',
+};
+const ownEntryPoint = {
+  regex: '^ngx-jwt-auth($|/)|(^|/)public-api$',
+  message: 'Inside the library import the file itself, not the public entry point.',
+};
+
+/** The files directly in src/lib that put the parts together: they may import everything, nobody them. */
+const top = ['provide-jwt-auth', 'dev-checks'];
+
+/**
+ * The folders of src/lib, and those each may import. The other files directly in src/lib (errors.ts,
+ * dev-mode.ts ...) are the bottom: everybody may import them, and they import `token` alone.
+ * @type {Record<string, string[]>}
+ */
+const layers = {
+  routing: ['session', 'refresh', 'token'],
+  http: ['session', 'refresh', 'token'],
+  template: ['session', 'refresh', 'token'],
+  session: ['refresh', 'token'],
+  refresh: ['token'],
+  token: [],
+};
+
+/**
+ * Keeps `files` out of the folders not in `allowed`.
+ * @param {string[]} files
+ * @param {string} up a pattern for the way from `files` to src/lib
+ * @param {string[]} allowed
+ * @returns {import('eslint').Linter.Config}
+ */
+function mayImportOnly(files, up, allowed) {
+  const forbidden = Object.keys(layers).filter((folder) => !allowed.includes(folder));
+  return {
+    files,
+    ignores: specs,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [httpSetup],
+          patterns: [
+            ownEntryPoint,
+            {
+              regex: `^${up}(?:(?:${forbidden.join('|')})/|(?:${top.join('|')})$)`,
+              message:
+                'Imports point one way: routing, http, template -> session -> refresh -> token.',
+            },
+          ],
+        },
+      ],
+    },
+  };
+}
+
+/** @type {import('eslint').Linter.Config[]} */
+const libraryLayers = [
+  mayImportOnly([`${library}/lib/*.ts`], '\\./', ['token']),
+  ...Object.entries(layers).flatMap(([folder, allowed]) => [
+    mayImportOnly([`${library}/lib/${folder}/*.ts`], '\\.\\./', allowed),
+    mayImportOnly([`${library}/lib/${folder}/*/**/*.ts`], '(?:\\.\\./){2,}', allowed),
+  ]),
+  {
+    files: top.map((name) => `${library}/lib/${name}.ts`),
+    rules: {
+      'no-restricted-imports': ['error', { paths: [httpSetup], patterns: [ownEntryPoint] }],
+    },
+  },
+];
+
+export default defineConfig(
+  globalIgnores(['**/dist/', '**/coverage/', '.angular/', 'test-results/', 'playwright-report/']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+
+  // All TypeScript: library, demo, mock backend, e2e.
+  {
+    files: ['**/*.ts'],
+    extends: [
+      js.configs.recommended,
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+    ],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      // `== null` is the short way to say null or undefined.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // A decorated class may be empty.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `||` on a string says that the empty one does not count either.
+      '@typescript-eslint/prefer-nullish-coalescing': [
+        'error',
+        { ignorePrimitives: { string: true } },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      // `void` is how "runs to its end, nobody waits" is said; node:test awaits its tests itself.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', package: 'node:test', name: ['describe', 'it', 'suite', 'test'] },
+          ],
+        },
+      ],
+    },
+  },
+
+  // What is made with Angular.
+  {
+    files: ['projects/ngx-jwt-auth/**/*.ts', 'projects/demo-app/**/*.ts'],
+    extends: [angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      // Angular's abstract Injector is handed out by inject(), never constructed.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+    },
+  },
+  {
+    files: ['**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+  },
+  selectorPrefix('projects/ngx-jwt-auth', 'jwt'),
+  selectorPrefix('projects/demo-app', 'app'),
+
+  // The library alone.
+  {
+    files: [`${library}/**/*.ts`],
+    ignores: specs,
+    rules: {
+      'no-console': ['error', { allow: ['warn', 'error'] }],
+      'no-restricted-imports': ['error', { paths: [httpSetup] }],
+      // `isolatedDeclarations` wants the type of what is exported on the left.
+      '@typescript-eslint/consistent-generic-constructors': 'off',
+    },
+  },
+  libraryLayers,
+  {
+    files: [`${library}/**/*.ts`],
+    ignores: [...specs, `${library}/lib/dev-mode.ts`],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Identifier[name="ngDevMode"], Literal[value="ngDevMode"]',
+          message: 'Only dev-mode.ts reads ngDevMode.',
+        },
+      ],
+    },
+  },
+
+  // Specs look at what is there by construction, and hand methods to spies.
+  {
+    files: specs,
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+      // Jasmine types a matcher such as jasmine.any() and the arguments of a spy's call as `any`.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+    },
+  },
+
+  // Tools and configurations. `npm run typecheck` has tsc look at them, which knows what is defined.
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    extends: [js.configs.recommended],
+    rules: { 'no-undef': 'off', eqeqeq: 'error' },
+  },
+);
+
+/**
+ * @param {string} folder
+ * @param {string} prefix
+ * @returns {import('eslint').Linter.Config}
+ */
+function selectorPrefix(folder, prefix) {
+  return {
+    files: [`${folder}/**/*.ts`],
+    rules: {
+      '@angular-eslint/component-selector': [
+        'error',
+        { type: 'element', prefix, style: 'kebab-case' },
+      ],
+      '@angular-eslint/directive-selector': [
+        'error',
+        { type: 'attribute', prefix, style: 'camelCase' },
+      ],
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { Component, inject, viewChild, type ElementRef } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { distinctUntilChanged, filter, map, skip } from 'rxjs';
+import { EventLog } from './account/event-log';
+import { registerIcons } from './shell/icons';
+import { SessionNotices } from './shell/session-notices';
+import { TopBar } from './shell/top-bar';
+
+@Component({
+  selector: 'app-root',
+  imports: [RouterOutlet, TopBar],
+  templateUrl: './app.html',
+  styleUrl: './app.scss',
+})
+export class App {
+  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
+
+  constructor() {
+    registerIcons();
+    // Both listen from the start: what they tell about may happen before anybody looks.
+    inject(EventLog);
+    inject(SessionNotices);
+
+    // A new page is read from its beginning; a change of the query, as by a filter, is the same page.
+    inject(Router)
+      .events.pipe(
+        filter((event) => event instanceof NavigationEnd),
+        map(({ urlAfterRedirects }) => urlAfterRedirects.replace(/[?#].*/s, '')),
+        distinctUntilChanged(),
+        skip(1),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => {
+        this.#focusContent();
+      });
+  }
+
+  // A bare fragment link would lead to the base URL.
+  protected skipToContent(event: Event): void {
+    event.preventDefault();
+    this.#focusContent();
+  }
+
+  #focusContent(): void {
+    this.content().nativeElement.focus({ preventScroll: true });
+  }
+}

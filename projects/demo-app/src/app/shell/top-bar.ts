@@ -1,0 +1,25 @@
+import { Component, computed, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatIcon } from '@angular/material/icon';
+import { isActive, Router, RouterLink, RouterLinkActive } from '@angular/router';
+import { JwtAuth, JwtHasRole } from 'ngx-jwt-auth';
+import { UserMenu } from './user-menu';
+
+@Component({
+  selector: 'app-top-bar',
+  imports: [JwtHasRole, MatButton, MatIcon, RouterLink, RouterLinkActive, UserMenu],
+  templateUrl: './top-bar.html',
+  styleUrl: './top-bar.scss',
+})
+export class TopBar {
+  protected readonly auth = inject(JwtAuth);
+  readonly #isLoginPage = isActive('/login', inject(Router), {
+    paths: 'exact',
+    queryParams: 'ignored',
+    fragment: 'ignored',
+    matrixParams: 'ignored',
+  });
+  protected readonly offersSignIn = computed(
+    () => this.auth.status() === 'anonymous' && !this.#isLoginPage(),
+  );
+}
