@@ -21,7 +21,7 @@ export type { JwtAuthGuardFn } from './lib/routing/jwt-auth-guard';
 export { roleGuard } from './lib/routing/role-guard';
 
 export { JwtAuth } from './lib/session/jwt-auth';
-export type { JwtAuthEvent } from './lib/session/jwt-auth-event';
+export type { JwtAuthEvent } from './lib/jwt-auth-event';
 
 export { JwtHasRole } from './lib/template/jwt-has-role';
 
@@ -31,11 +31,7 @@ export { isJwtExpired } from './lib/token/is-jwt-expired';
 // A star, so that an app that compiles against these sources can augment `JwtAuthTypes` too.
 export * from './lib/token/jwt-auth-types';
 export { jwtExpiration } from './lib/token/jwt-expiration';
-export type {
-  JwtStoredTokens,
-  JwtTokenStore,
-  JwtTokenStoreOptions,
-} from './lib/token/jwt-token-store';
+export type { JwtStoredTokens, JwtTokenStore } from './lib/token/jwt-token-store';
 export { localStorageTokenStore } from './lib/token/local-storage-token-store';
 export { memoryTokenStore } from './lib/token/memory-token-store';
 export { sessionStorageTokenStore } from './lib/token/session-storage-token-store';

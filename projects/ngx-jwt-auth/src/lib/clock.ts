@@ -30,7 +30,7 @@ export const CLOCK: InjectionToken<Clock> = new InjectionToken('CLOCK', {
           }, step);
         };
         zone.runOutsideAngular(() => {
-          arm(ms);
+          arm(Math.max(0, ms));
         });
         return () => {
           clearTimeout(timer);

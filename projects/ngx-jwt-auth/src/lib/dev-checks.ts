@@ -1,10 +1,11 @@
 import { isPlatformBrowser } from '@angular/common';
 import {
   DOCUMENT,
-  ENVIRONMENT_INITIALIZER,
   inject,
   InjectionToken,
   PLATFORM_ID,
+  provideEnvironmentInitializer,
+  type EnvironmentProviders,
   type Provider,
 } from '@angular/core';
 import { devError, devWarn } from './dev-mode';
@@ -13,16 +14,55 @@ import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
 import { REFRESH_OPTIONS } from './refresh/jwt-refresh-options';
 import { TOKEN_REFRESH } from './refresh/token-refresh';
-import { TOKEN_STORE, type KeyedTokenStore } from './token/jwt-token-store';
+import { TOKEN_STORE } from './token/jwt-token-store';
+
+// Each exported function asks for itself: esbuild drops what only a dead branch refers to, and
+// would keep it if the question were asked elsewhere.
+declare const ngDevMode: unknown;
 
 const PROVIDED: InjectionToken<readonly true[]> = new InjectionToken('JWT_AUTH_PROVIDED');
 
 /** Hosts that plain http is fine for: what is sent never leaves the machine. */
 const LOCAL = /^(?:.+\.)?localhost$|^127(?:\.\d+){3}$|^\[::1\]$/;
 
-/** Refuses features that contradict each other. Development only. */
-export function checkFeatures(features: readonly JwtAuthFeature<JwtAuthFeatureKind>[]): void {
-  const kinds = features.map(({ ɵkind }) => ɵkind);
+/** Refuses features that contradict each other, and checks at start-up what the injector knows. */
+export function provideDevChecks(
+  config: JwtAuthConfig | (() => JwtAuthConfig),
+  features: readonly JwtAuthFeature<JwtAuthFeatureKind>[],
+): (Provider | EnvironmentProviders)[] {
+  if (typeof ngDevMode === 'undefined' || ngDevMode) {
+    checkFeatures(features.map(({ ɵkind }) => ɵkind));
+    return [
+      { provide: PROVIDED, multi: true, useValue: true },
+      provideEnvironmentInitializer(() => {
+        checkProvidedOnce();
+        // A function runs when the session is first needed, here as in production.
+        if (typeof config !== 'function') inject(JWT_AUTH_CONFIG);
+        if (isPlatformBrowser(inject(PLATFORM_ID))) checkReload();
+      }),
+    ];
+  }
+  return [];
+}
+
+/** Says what is wrong with the config. */
+export function checkConfig(config: JwtAuthConfig): void {
+  if (typeof ngDevMode === 'undefined' || ngDevMode) {
+    for (const field of ['loginUrl', 'homeUrl', 'forbiddenUrl'] as const) {
+      const url = config[field] ?? '/';
+      if (!/^\/(?![/\\])/.test(url)) {
+        throw devError(`${field} '${url}' is no route of this app. Write it as '/path'.`);
+      }
+    }
+    if (!isPlatformBrowser(inject(PLATFORM_ID))) return;
+    const page = inject(DOCUMENT).location.href;
+    for (const field of ['attachTo', 'neverAttachTo'] as const) {
+      for (const entry of config[field] ?? []) checkEntry(field, entry, page);
+    }
+  }
+}
+
+function checkFeatures(kinds: readonly JwtAuthFeatureKind[]): void {
   const twice = kinds.find((kind, index) => kinds.indexOf(kind) !== index);
   if (twice) {
     throw devError(`provideJwtAuth() got with${twice}() twice. Keep one of them.`);
@@ -32,42 +72,12 @@ export function checkFeatures(features: readonly JwtAuthFeature<JwtAuthFeatureKi
   }
 }
 
-/** Checks at start-up what the injector knows. Development only. */
-export function provideDevChecks(isConfigStatic: boolean): Provider[] {
-  return [
-    { provide: PROVIDED, multi: true, useValue: true },
-    {
-      provide: ENVIRONMENT_INITIALIZER,
-      multi: true,
-      useValue: () => {
-        if (inject(PROVIDED, { self: true }).length > 1) {
-          throw devError(
-            'provideJwtAuth() is called twice for one injector. Keep one call, with all features.',
-          );
-        }
-        // A function runs when the session is first needed, here as in production.
-        if (isConfigStatic) inject(JWT_AUTH_CONFIG);
-        if (isPlatformBrowser(inject(PLATFORM_ID))) checkReload();
-      },
-    },
-  ];
-}
-
-/** Gives the config back, or says what is wrong with it. Development only. */
-export function checkedConfig(config: JwtAuthConfig): JwtAuthConfig {
-  for (const field of ['loginUrl', 'homeUrl', 'forbiddenUrl'] as const) {
-    const url = config[field] ?? '/';
-    if (!/^\/(?![/\\])/.test(url)) {
-      throw devError(`${field} '${url}' is no route of this app. Write it as '/path'.`);
-    }
+function checkProvidedOnce(): void {
+  if (inject(PROVIDED, { self: true }).length > 1) {
+    throw devError(
+      'provideJwtAuth() is called twice for one injector. Keep one call, with all features.',
+    );
   }
-  if (isPlatformBrowser(inject(PLATFORM_ID))) {
-    const page = inject(DOCUMENT).baseURI;
-    for (const field of ['attachTo', 'neverAttachTo'] as const) {
-      for (const entry of config[field] ?? []) checkEntry(field, entry, page);
-    }
-  }
-  return config;
 }
 
 function checkEntry(field: 'attachTo' | 'neverAttachTo', entry: string, page: string): void {
@@ -81,12 +91,8 @@ function checkEntry(field: 'attachTo' | 'neverAttachTo', entry: string, page: st
     );
   }
   const isForeign = target.origin !== new URL(page).origin;
-  if (
-    field === 'attachTo' &&
-    target.protocol === 'http:' &&
-    isForeign &&
-    !LOCAL.test(target.hostname)
-  ) {
+  const isPlain = target.protocol === 'http:' && !LOCAL.test(target.hostname);
+  if (field === 'attachTo' && isForeign && isPlain) {
     devWarn(
       `The attachTo entry '${entry}' is plain http: anybody on the way can read the token. Use https.`,
     );
@@ -94,8 +100,8 @@ function checkEntry(field: 'attachTo' | 'neverAttachTo', entry: string, page: st
 }
 
 function checkReload(): void {
-  const store: Partial<KeyedTokenStore> = inject(TOKEN_STORE);
-  if (inject(TOKEN_REFRESH) && !inject(REFRESH_OPTIONS).cookie && store.isVolatile) {
+  const { isVolatile } = inject(TOKEN_STORE);
+  if (inject(TOKEN_REFRESH) && !inject(REFRESH_OPTIONS).cookie && isVolatile) {
     devWarn(
       'The refresh token is kept in memory, so a reload signs out. Add ' +
         'withTokenStore(localStorageTokenStore()), or keep it in an HttpOnly cookie: ' +

@@ -1,3 +1,5 @@
+import { devOnly } from './dev-mode';
+
 /**
  * What a {@link JwtAuthError} is about; stable within a major version.
  *
@@ -57,4 +59,23 @@ export class JwtAuthError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** Makes an error of the library; production leaves its message at the words of the code. */
+export function authError(code: JwtAuthErrorCode, cause?: object): JwtAuthError {
+  let message = code.toLowerCase().replace(/_/g, ' ');
+  devOnly(() => {
+    message = {
+      NOT_SIGNED_IN: 'This needs a session, and there is none.',
+      SESSION_OVER: 'The session ended meanwhile.',
+      SESSION_CHANGED: 'Another session took the place of this one meanwhile.',
+      REFRESH_NOT_CONFIGURED:
+        'This session cannot be refreshed: add withTokenRefresh(), or let the server send a refresh token.',
+      REFRESH_REJECTED: 'The server refused the refresh.',
+      REFRESH_UNAVAILABLE: 'The refresh got no definite answer; the session stands.',
+      TOKEN_RESPONSE_INVALID:
+        'The reply holds no usable access token. Map it to { accessToken, refreshToken, expiresIn }.',
+    }[code];
+  });
+  return new JwtAuthError(code, message, cause && { cause });
 }

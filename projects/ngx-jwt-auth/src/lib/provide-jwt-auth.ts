@@ -1,6 +1,5 @@
 import { makeEnvironmentProviders, type EnvironmentProviders } from '@angular/core';
-import { checkedConfig, checkFeatures, provideDevChecks } from './dev-checks';
-import { DEV_MODE } from './dev-mode';
+import { checkConfig, provideDevChecks } from './dev-checks';
 import { ATTACH_TARGET, injectAttachTarget } from './http/inject-attach-target';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
@@ -9,8 +8,7 @@ import { TOKEN_REFRESH } from './refresh/token-refresh';
 import { BACKGROUND_REFRESH } from './refresh/with-background-refresh';
 import { TOKEN_REVOCATION } from './refresh/with-token-revocation';
 import { JwtAuth } from './session/jwt-auth';
-import { JwtSession } from './session/jwt-session';
-import { SessionStore } from './session/session-store';
+import { createJwtSession, JWT_SESSION } from './session/jwt-session';
 import { TOKEN_STORE } from './token/jwt-token-store';
 import { memoryTokenStore } from './token/memory-token-store';
 
@@ -46,21 +44,25 @@ export function provideJwtAuth(
   config: JwtAuthConfig | (() => JwtAuthConfig) = {},
   ...features: readonly JwtAuthFeature<JwtAuthFeatureKind>[]
 ): EnvironmentProviders {
-  if (DEV_MODE) checkFeatures(features);
-  const read = typeof config === 'function' ? config : (): JwtAuthConfig => config;
   return makeEnvironmentProviders([
     JwtAuth,
-    JwtSession,
-    SessionStore,
-    { provide: JWT_AUTH_CONFIG, useFactory: DEV_MODE ? () => checkedConfig(read()) : read },
+    { provide: JWT_SESSION, useFactory: createJwtSession },
+    {
+      provide: JWT_AUTH_CONFIG,
+      useFactory: () => {
+        const data = typeof config === 'function' ? config() : config;
+        checkConfig(data);
+        return data;
+      },
+    },
     { provide: ATTACH_TARGET, useFactory: injectAttachTarget },
     // What is not configured here is not inherited from a parent injector either.
     { provide: TOKEN_STORE, useFactory: memoryTokenStore() },
     { provide: REFRESH_OPTIONS, useValue: {} },
     { provide: TOKEN_REFRESH, useValue: null },
     { provide: TOKEN_REVOCATION, useValue: null },
-    { provide: BACKGROUND_REFRESH, useValue: false },
+    { provide: BACKGROUND_REFRESH, useValue: null },
     features.map(({ ɵproviders }) => ɵproviders),
-    DEV_MODE ? provideDevChecks(typeof config !== 'function') : [],
+    provideDevChecks(config, features),
   ]);
 }

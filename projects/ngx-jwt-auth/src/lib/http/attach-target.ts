@@ -1,25 +1,30 @@
 /** Whether a request to this URL may carry the access token. */
 export type AttachTarget = (url: string) => boolean;
 
-/** In a path: a backslash, a control character, an encoded slash or backslash, a dot segment. */
+/**
+ * In a path: a backslash, a control character, an encoded slash or backslash, a dot segment, be it
+ * one with a parameter (`..;`) or with spaces around it, which URL parsers drop.
+ */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const SUSPICIOUS = /[\\\x00-\x1f]|%2f|%5c|(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
+const SUSPICIOUS = /[\\\x00-\x1f]|%2f|%5c|(?:^ *|\/)(?:\.|%2e){1,2}(?:[/;]| *$)/i;
 
 /**
  * Makes the matcher of requests: parsed origins plus whole path segments. `never` wins over
  * `always`, and is compared unescaped, so that no spelling of an excluded path gets through.
  *
- * @param page The URL that relative ones are resolved against.
+ * @param page The URL of the page, whose origin is the default and that of root-relative entries.
+ * @param base Gives the URL that those of requests are resolved against: it may change.
  */
 export function createAttachTarget(
   page: string,
+  base: () => string,
   always: readonly string[] | undefined,
   never: readonly string[] = [],
 ): AttachTarget {
   const covered = parseEntries(always ?? ['/'], page); // the page's own origin
   const excluded = parseEntries(never, page);
   return (url) => {
-    const target = parseTarget(url, page);
+    const target = parseTarget(url, base());
     return (
       !!target &&
       covered.some((entry) => isBelow(target, entry, (path) => path)) &&

@@ -1,5 +1,5 @@
-import { PlatformLocation } from '@angular/common';
-import { DOCUMENT, inject, InjectionToken } from '@angular/core';
+import { isPlatformBrowser, PlatformLocation } from '@angular/common';
+import { DOCUMENT, inject, InjectionToken, PLATFORM_ID } from '@angular/core';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { createAttachTarget, type AttachTarget } from './attach-target';
 
@@ -9,6 +9,15 @@ export const ATTACH_TARGET: InjectionToken<AttachTarget> = new InjectionToken('A
 /** Makes the matcher from the config; on the server the page is the URL of the request. */
 export function injectAttachTarget(): AttachTarget {
   const { attachTo, neverAttachTo } = inject(JWT_AUTH_CONFIG);
-  const page = inject(DOCUMENT).baseURI || inject(PlatformLocation).href;
-  return createAttachTarget(page, attachTo, neverAttachTo);
+  if (isPlatformBrowser(inject(PLATFORM_ID))) {
+    const document = inject(DOCUMENT);
+    // A <base> of another origin must not make that origin the default.
+    const page = document.location.href;
+    return createAttachTarget(page, () => document.baseURI, attachTo, neverAttachTo);
+  }
+  // The document of the server throws when it is asked for its baseURI.
+  const location = inject(PlatformLocation);
+  const page = new URL(location.href, 'http://localhost').href; // '/' in a render without a URL
+  const base = new URL(location.getBaseHrefFromDOM() || '', page).href;
+  return createAttachTarget(page, () => base, attachTo, neverAttachTo);
 }

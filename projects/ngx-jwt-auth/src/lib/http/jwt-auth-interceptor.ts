@@ -3,7 +3,7 @@ import type { HttpInterceptorFn } from '@angular/common/http';
 import { Observable } from 'rxjs';
 import { AUTH_MODE } from '../auth-mode';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
-import { authorizationHeader } from '../refresh/authorization-header';
+import { bearer } from '../refresh/bearer';
 import { injectJwtSession } from '../session/inject-jwt-session';
 import { ATTACH_TARGET } from './inject-attach-target';
 import { sendAuthorized } from './send-authorized';
@@ -32,9 +32,9 @@ export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
   const mode = request.context.get(AUTH_MODE);
   if (mode === 'skip') return next(request);
   const session = injectJwtSession('jwtAuthInterceptor');
-  const header = authorizationHeader(inject(JWT_AUTH_CONFIG));
+  const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
   const isCovered =
-    !request.headers.has(header.name) &&
+    !request.headers.has(header) &&
     request.method !== 'JSONP' &&
     inject(ATTACH_TARGET)(request.url);
   if (!isCovered) return next(request);
@@ -45,7 +45,9 @@ export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
   // tracked: an effect that sends a request must not run again when the token changes.
   return new Observable((subscriber) => {
     untracked(() => {
-      sendAuthorized(request, next, mode, session, header, subscriber);
+      sendAuthorized(request, next, mode, session, subscriber, (token) =>
+        request.clone({ headers: request.headers.set(header, bearer(scheme, token)) }),
+      );
     });
   });
 };

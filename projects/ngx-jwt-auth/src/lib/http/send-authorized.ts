@@ -7,8 +7,7 @@ import {
 } from '@angular/common/http';
 import { defer, type Subscriber } from 'rxjs';
 import type { AuthMode } from '../auth-mode';
-import { JwtAuthError, type JwtAuthErrorCode } from '../errors';
-import type { AuthorizationHeader } from '../refresh/authorization-header';
+import { authError, type JwtAuthError } from '../errors';
 import type { JwtSession } from '../session/jwt-session';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
@@ -18,9 +17,11 @@ export function sendAuthorized(
   next: HttpHandlerFn,
   mode: AuthMode,
   session: JwtSession,
-  header: AuthorizationHeader,
   subscriber: Subscriber<HttpEvent<unknown>>,
+  withToken: (accessToken: string) => HttpRequest<unknown>,
 ): void {
+  /** The session that the request belongs to: the one that stands as soon as that is known. */
+  let asked: JwtStoredTokens | null | undefined;
   /** What the request was last sent with. */
   let carried: JwtStoredTokens | null = null;
   /** The answer that led to the replay: there is one, whatever comes of it. */
@@ -40,42 +41,62 @@ export function sendAuthorized(
     });
   };
 
+  const deliverHeld = (): void => {
+    for (const event of held.splice(0)) subscriber.next(event);
+  };
+
   const giveUp = (error: unknown): void => {
-    for (const event of held) subscriber.next(event);
+    deliverHeld();
     subscriber.error(error);
   };
 
   const onEvent = (event: HttpEvent<unknown>): void => {
-    const isAnswer = event.type === HttpEventType.ResponseHeader && !event.ok;
-    if (carried && !rejection && (isAnswer || held.length)) held.push(event);
-    else if (!rejection || event.type !== HttpEventType.Sent) subscriber.next(event);
+    const isRefusal =
+      event.type === HttpEventType.ResponseHeader
+        ? !event.ok
+        : event.type === HttpEventType.DownloadProgress && held.length > 0;
+    if (carried && !rejection && isRefusal) {
+      held.push(event);
+      return;
+    }
+    deliverHeld(); // a retry or a fallback further down answers in its place
+    if (!rejection || event.type !== HttpEventType.Sent) subscriber.next(event);
   };
 
   const send = (tokens: JwtStoredTokens | null): void => {
     carried = tokens;
-    const sent = tokens
-      ? request.clone({
-          headers: request.headers.set(header.name, header.value(tokens.accessToken)),
-        })
-      : request;
+    held.length = 0; // those of the rejected attempt are dropped
+    const sent = tokens ? withToken(tokens.accessToken) : request;
     subscriber.add(
       // defer() turns what the chain below throws into an error of this request.
       defer(() => next(sent)).subscribe({
         next: onEvent,
         error: onError,
         complete: () => {
+          deliverHeld();
           subscriber.complete();
         },
       }),
     );
   };
 
+  /** Where the app's own rule throws, the caller gets the answer, and RxJS reports the mistake. */
+  const isRejected = (error: unknown): error is HttpErrorResponse => {
+    if (!(error instanceof HttpErrorResponse)) return false;
+    try {
+      return session.refresh ? session.refresh.isTokenRejected(error) : error.status === 401;
+    } catch (mistake) {
+      giveUp(error);
+      throw mistake;
+    }
+  };
+
   const onError = (error: unknown): void => {
-    if (!carried || rejection || !session.isTokenRejected(error)) {
+    if (!carried || rejection || !isRejected(error)) {
       giveUp(error);
       return;
     }
-    const wait = session.replace(carried);
+    const wait = session.refresh?.replace(carried);
     if (!canSendTwice(request.body)) {
       giveUp(error); // the next request has the new token
       return;
@@ -86,7 +107,7 @@ export function sendAuthorized(
 
   const decide = (failure?: JwtAuthError): void => {
     if (subscriber.closed) return;
-    const tokens = session.current ?? null;
+    const tokens = session.current() ?? null;
     const owner = carried ?? asked;
     const isNews = !carried || (tokens?.seq ?? 0) > carried.seq;
 
@@ -114,20 +135,15 @@ export function sendAuthorized(
     else decide();
   };
 
-  const wait = session.prepare();
-  /** The session that the request belongs to; undefined while that is not known. */
-  const asked = session.current;
-  decideAfter(wait);
-}
+  const start = (): void => {
+    if (subscriber.closed) return;
+    const wait = session.prepare();
+    asked = session.current();
+    decideAfter(wait);
+  };
 
-const MESSAGES: Partial<Record<JwtAuthErrorCode, string>> = {
-  NOT_SIGNED_IN: 'The request needs a session and there is none.',
-  SESSION_OVER: 'The session ended before the request was sent.',
-  SESSION_CHANGED: 'Another session took the place of the one that made the request.',
-};
-
-function authError(code: JwtAuthErrorCode): JwtAuthError {
-  return new JwtAuthError(code, MESSAGES[code]!);
+  if (session.current() === undefined && mode !== 'optional') void session.ready.then(start);
+  else start();
 }
 
 /** A stream is used up when it has been sent. */

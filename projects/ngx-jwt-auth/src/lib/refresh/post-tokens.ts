@@ -4,7 +4,6 @@ import {
   HttpHeaders,
   HttpRequest,
   HttpXsrfTokenExtractor,
-  type HttpResponse,
 } from '@angular/common/http';
 import { DOCUMENT, inject } from '@angular/core';
 import { filter, map, type Observable } from 'rxjs';
@@ -17,33 +16,30 @@ import { REFRESH_OPTIONS } from './jwt-refresh-options';
  */
 export function injectPostTokens(
   url: string,
-): (tokens: JwtStoredTokens, headers?: Record<string, string>) => Observable<unknown> {
-  const { cookie, refreshTokenField = 'refreshToken' } = inject(REFRESH_OPTIONS);
+  headersFor: (accessToken: string) => Record<string, string> = () => ({}),
+): (tokens: JwtStoredTokens) => Observable<unknown> {
+  const { cookie = false, refreshTokenField = 'refreshToken' } = inject(REFRESH_OPTIONS);
   const backend = inject(HttpBackend);
   const xsrf = inject(HttpXsrfTokenExtractor, { optional: true });
-  const page = inject(DOCUMENT).baseURI;
+  const document = inject(DOCUMENT);
 
-  return ({ refreshToken }, headers = {}) => {
-    const xsrfToken = cookie && isSameOrigin(url, page) && xsrf?.getToken();
+  return ({ accessToken, refreshToken }) => {
+    const headers = headersFor(accessToken);
+    const isSameOrigin = new URL(url, document.baseURI).origin === document.location.origin;
+    const xsrfToken = cookie && isSameOrigin && xsrf?.getToken();
+    if (xsrfToken) headers['X-XSRF-TOKEN'] = xsrfToken;
     return backend
       .handle(
         new HttpRequest('POST', url, cookie ? {} : { [refreshTokenField]: refreshToken }, {
-          headers: new HttpHeaders({
-            ...headers,
-            ...(xsrfToken && { 'X-XSRF-TOKEN': xsrfToken }),
-          }),
-          withCredentials: !!cookie,
+          headers: new HttpHeaders(headers),
+          withCredentials: cookie,
           // XMLHttpRequest (the one backend with a factory for it) knows neither, and warns.
           ...(!('xhrFactory' in backend) && { redirect: 'error', cache: 'no-store' }),
         }),
       )
       .pipe(
-        filter((event): event is HttpResponse<unknown> => event.type === HttpEventType.Response),
-        map((response) => response.body),
+        filter((event) => event.type === HttpEventType.Response),
+        map(({ body }): unknown => body),
       );
   };
-}
-
-function isSameOrigin(url: string, page: string): boolean {
-  return new URL(url, page).origin === new URL(page).origin;
 }

@@ -6,6 +6,7 @@ export function strippedCause(error: unknown): object {
   if (error instanceof JwtAuthError) return error;
   // The message of a parse error quotes the text that it could not parse.
   if (!(error instanceof HttpErrorResponse)) return { name: (error as Error | null)?.name };
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- it tells a reader of logs more than a number
   const { status, statusText, url } = error;
-  return { status, statusText, url: url?.replace(/[?#].*/, '') ?? null };
+  return { status, statusText, url: url?.replace(/[?#].*/s, '') ?? null };
 }

@@ -1,4 +1,4 @@
-import { HttpContext, HttpErrorResponse } from '@angular/common/http';
+import { HttpErrorResponse } from '@angular/common/http';
 import {
   computed,
   DestroyRef,
@@ -6,34 +6,58 @@ import {
   EnvironmentInjector,
   inject,
   InjectionToken,
-  NgZone,
   runInInjectionContext,
   signal,
   untracked,
   type Signal,
 } from '@angular/core';
-import { defer, endWith, isObservable, take, type Observable } from 'rxjs';
-import { AUTH_MODE } from '../auth-mode';
+import { take } from 'rxjs';
 import { CLOCK } from '../clock';
-import { DEV_MODE, devError, devWarn } from '../dev-mode';
-import { JwtAuthError } from '../errors';
+import { devError, devOnly, devWarn } from '../dev-mode';
+import { authError, JwtAuthError, type JwtAuthErrorCode } from '../errors';
 import { decodeJwt } from '../token/decode-jwt';
-import type { JwtRegisteredClaims } from '../token/jwt-auth-types';
-import type { JwtStoredTokens } from '../token/jwt-token-store';
+import type { OwnClaims } from '../token/own-claims';
+import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
 import { toStoredTokens } from '../token/stored-tokens';
-import { REFRESH_OPTIONS, type JwtRefreshFn, type JwtRefreshOptions } from './jwt-refresh-options';
-import { injectPostTokens } from './post-tokens';
-import { REFRESH_COORDINATION } from './refresh-coordination';
-import type { RefreshableSession } from './refreshable-session';
-import { RETRY_TIMING } from './retry-timing';
-import { injectSessionHint, type SessionHint } from './session-hint';
-import { strippedCause } from './stripped-cause';
+import { claimedLifetime } from '../token/token-lifetime';
 import { isTokenRejected } from './is-token-rejected';
+import type { JwtRefreshFn, JwtRefreshOptions } from './jwt-refresh-options';
+import { onWake } from './on-wake';
+import { injectPostTokens } from './post-tokens';
+import { callFunction } from './call-function';
+import { readHint, writeHint } from './session-hint';
+import { REFRESH_POLICY } from './refresh-policy';
+import type { SessionHost } from './session-host';
+import { strippedCause } from './stripped-cause';
+import { BACKGROUND_REFRESH } from './with-background-refresh';
+
+/** The refresh of a session, for the session itself, the interceptor and `JwtAuth`. */
+export interface TokenRefresh {
+  readonly isRefreshing: Signal<boolean>;
+  /** The server's no to refreshing these tokens. */
+  refusalOf(tokens: JwtStoredTokens): JwtAuthError | null;
+  /** Whether there is something to refresh these tokens with. */
+  canRefresh(tokens: JwtStoredTokens): boolean;
+  /** Sets the refresh up for new tokens; tells whether they can be refreshed at all. */
+  arm(tokens: JwtStoredTokens): boolean;
+  /** See `JwtSession.prepare()`. */
+  prepare(tokens: JwtStoredTokens): Promise<JwtAuthError | undefined> | undefined;
+  /** As `prepare()`, for a request that was answered 401 to the tokens it carried. */
+  replace(carried: JwtStoredTokens): Promise<JwtAuthError | undefined> | undefined;
+  /** Starts the refresh, or joins the one under way; rejects with a `JwtAuthError`. */
+  run(tokens: JwtStoredTokens, isTokenRejected?: boolean): Promise<void>;
+  /** Lets nobody wait any longer: the session is over, or another. The exchange itself goes on. */
+  abandon(code: JwtAuthErrorCode): void;
+  isTokenRejected(error: HttpErrorResponse): boolean;
+  /** Keeps the hint of a cookie session, or forgets it. */
+  remember(sid: string | null): void;
+  /** Starts to restore a cookie session, if there may be one. */
+  restore(): boolean;
+}
 
 /** The refresh of this provider, or null when the app configured none. */
-export const TOKEN_REFRESH: InjectionToken<TokenRefresh | null> = new InjectionToken(
-  'TOKEN_REFRESH',
-);
+export const TOKEN_REFRESH: InjectionToken<((host: SessionHost) => TokenRefresh) | null> =
+  new InjectionToken('TokenRefresh');
 
 /** One refresh under way, joined by all who need its result. */
 interface Flight {
@@ -44,232 +68,272 @@ interface Flight {
   isTokenRejected: boolean;
 }
 
-type Outcome =
-  | { readonly kind: 'renewed'; readonly tokens: JwtStoredTokens }
-  | { readonly kind: 'over'; readonly reason: 'refresh-rejected' | 'subject-changed' }
-  | { readonly kind: 'transient' };
+/** How long after a failed background refresh the next is tried, in ms. */
+const BACKGROUND_RETRY = 10_000;
 
 /**
- * The one refresh of a session: claim, exchange, validate, commit, notify. It is detached from
- * those who wait: nothing they do can cancel it, because the server may have rotated already.
+ * The one refresh of a session: exchange, validate, commit, notify. It is detached from those who
+ * wait: nothing they do can cancel it, because the server may have rotated already.
  */
-export class TokenRefresh {
-  readonly options: JwtRefreshOptions = inject(REFRESH_OPTIONS);
-  /** Where a cookie session is remembered; null when the tokens hold the refresh token. */
-  readonly hint: SessionHint | null = this.options.cookie ? injectSessionHint() : null;
-  readonly isRefreshing: Signal<boolean> = computed(() => this.#flight() !== null);
-
-  readonly #injector = inject(EnvironmentInjector);
-  readonly #clock = inject(CLOCK);
-  readonly #coordination = inject(REFRESH_COORDINATION);
-  readonly #retry = inject(RETRY_TIMING);
-  readonly #flight = signal<Flight | null>(null);
-  readonly #refresh: string | JwtRefreshFn;
-  readonly #exchange: (tokens: JwtStoredTokens) => Observable<unknown>;
+export function createTokenRefresh(
+  host: SessionHost,
+  how: string | JwtRefreshFn,
+  options: JwtRefreshOptions,
+): TokenRefresh {
+  const injector = inject(EnvironmentInjector);
+  const clock = inject(CLOCK);
+  const policy = inject(REFRESH_POLICY);
+  const background = inject(BACKGROUND_REFRESH);
+  const document = inject(DOCUMENT);
+  const hintKey = `${storeKey(inject(TOKEN_STORE))}.hint`;
+  const exchange = typeof how === 'string' ? injectPostTokens(how) : callFunction(how, injector);
+  const flight = signal<Flight | null>(null);
+  let refused: JwtStoredTokens | null = null;
+  let refusal: JwtAuthError | null = null;
+  /** From when on, by this clock, the access token is refreshed before it is used. */
+  let staleAt = Infinity;
   /** Whether the app's refresh function is being called right now. */
-  #isCalling = false;
+  let isCalling = false;
+  let isDestroyed = false;
 
-  constructor(refresh: string | JwtRefreshFn) {
-    this.#refresh = refresh;
-    this.#exchange = typeof refresh === 'string' ? injectPostTokens(refresh) : this.#call(refresh);
-    inject(DestroyRef).onDestroy(() => {
-      this.abandon(unavailable('The app was destroyed.'));
-    });
-  }
-
-  /** Whether there is something to refresh these tokens with. */
-  canRefresh(tokens: JwtStoredTokens): boolean {
-    return typeof this.#refresh !== 'string' || !!this.hint || tokens.refreshToken !== undefined;
-  }
-
-  isTokenRejected(error: HttpErrorResponse): boolean {
-    return this.#ask(this.options.isTokenRejected ?? isTokenRejected, error);
-  }
-
-  /** Whether a refresh of this session is under way. */
-  isRunning(sid: string): boolean {
-    return untracked(this.#flight)?.sid === sid;
-  }
-
-  /** Starts the refresh, or joins the one under way; rejects with a `JwtAuthError`. */
-  run(
-    session: RefreshableSession,
-    tokens: JwtStoredTokens,
-    isTokenRejected = false,
-  ): Promise<void> {
-    if (this.#isCalling) return Promise.reject(this.#callWithoutContext());
-    let flight = untracked(this.#flight);
-    if (flight?.sid !== tokens.sid) {
-      flight = this.#takeOff(tokens.sid);
-      void this.#fly(flight, session, tokens);
-    }
-    flight.isTokenRejected ||= isTokenRejected;
-    return flight.done;
-  }
-
-  /** Lets nobody wait any longer: the session is over, or another. The exchange itself goes on. */
-  abandon(error: JwtAuthError): void {
-    this.#land(untracked(this.#flight), error);
-  }
-
-  /** Calls `wake` when the page becomes visible or online. */
-  onWake(wake: () => void): void {
-    const document = inject(DOCUMENT);
-    const window = document.defaultView!;
-    const onVisible = (): void => {
-      if (document.visibilityState === 'visible') wake();
-    };
-    inject(NgZone).runOutsideAngular(() => {
-      document.addEventListener('visibilitychange', onVisible);
-      window.addEventListener('online', wake);
-    });
-    inject(DestroyRef).onDestroy(() => {
-      document.removeEventListener('visibilitychange', onVisible);
-      window.removeEventListener('online', wake);
-    });
-  }
-
-  #takeOff(sid: string): Flight {
-    let settle!: Flight['settle'];
-    const done = new Promise<void>((resolve, reject) => {
-      settle = (error) => {
-        if (error) reject(error);
-        else resolve();
-      };
-    });
-    done.catch(() => undefined); // somebody may have started it without waiting
-    const flight: Flight = { sid, done, settle, isTokenRejected: false };
-    untracked(() => {
-      this.#flight.set(flight);
-    });
-    return flight;
-  }
-
-  #land(flight: Flight | null, error?: JwtAuthError): void {
-    untracked(() => {
-      if (this.#flight() === flight) this.#flight.set(null);
-    });
-    flight?.settle(error);
-  }
-
-  async #fly(flight: Flight, session: RefreshableSession, tokens: JwtStoredTokens): Promise<void> {
-    let failure: unknown;
-    const outcome = await this.#coordination
-      .exclusive(tokens, () => this.#attempt(tokens))
-      .catch((error: unknown): Outcome => {
-        failure = error;
-        return this.#isSessionOver(error)
-          ? { kind: 'over', reason: 'refresh-rejected' }
-          : { kind: 'transient' };
-      });
-
-    if (!session.isCurrent(tokens.sid)) {
-      // Whoever ended the session has settled the flight.
-      if (outcome.kind === 'renewed') session.dropped(outcome.tokens);
-    } else if (outcome.kind === 'renewed') {
-      session.renewed(outcome.tokens);
-      this.#land(flight);
-    } else if (outcome.kind === 'transient') {
-      const error = unavailable('The refresh got no definite answer.', strippedCause(failure));
-      this.#land(flight, error);
-      session.failed(error);
-    } else if (outcome.reason === 'refresh-rejected' && (await session.adoptNewer(tokens))) {
-      this.#land(flight);
-    } else {
-      const error = new JwtAuthError('REFRESH_REJECTED', 'The server refused the refresh.', {
-        cause: failure && strippedCause(failure),
-      });
-      this.#land(flight, error);
-      session.refused(tokens, { ...outcome, error, isTokenRejected: flight.isTokenRejected });
-    }
-  }
+  /** Asks a callback of the app, which may inject; a destroyed app has no answer. */
+  const ask = (
+    question: (error: HttpErrorResponse) => boolean,
+    error: HttpErrorResponse,
+  ): boolean => !isDestroyed && runInInjectionContext(injector, () => question(error));
 
   /** Whether a failed exchange is a definite no; everything else is transient. */
-  #isSessionOver(error: unknown): boolean {
-    if (error instanceof JwtAuthError) return error.code === 'REFRESH_REJECTED';
-    if (!(error instanceof HttpErrorResponse)) return false;
-    return this.#ask(this.options.isSessionOver ?? isRefusal, error);
-  }
+  const isOver = (error: unknown): boolean =>
+    error instanceof JwtAuthError
+      ? error.code === 'REFRESH_REJECTED'
+      : error instanceof HttpErrorResponse && ask(options.isSessionOver ?? isRefusal, error);
 
-  /** Asks a callback of the app, which may inject. */
-  #ask(question: (error: HttpErrorResponse) => boolean, error: HttpErrorResponse): boolean {
-    return runInInjectionContext(this.#injector, () => question(error));
-  }
+  const land = (landed: Flight | null, error?: JwtAuthError): void => {
+    untracked(() => {
+      if (flight() === landed) flight.set(null);
+    });
+    landed?.settle(error);
+  };
 
-  async #attempt(tokens: JwtStoredTokens): Promise<Outcome> {
-    for (let failures = 1; ; failures++) {
-      try {
-        const reply = await this.#answer(this.#exchange(tokens));
-        const next = toStoredTokens(reply, tokens.sid, tokens, this.#clock.now());
-        return isSameSubject(tokens, next)
-          ? { kind: 'renewed', tokens: next }
-          : { kind: 'over', reason: 'subject-changed' };
-      } catch (error) {
-        const delay = this.#isSessionOver(error) ? null : this.#retry.delayAfter(failures, error);
-        if (delay === null) throw error;
-        await new Promise<void>((resolve) => this.#clock.after(delay, resolve));
-      }
-    }
-  }
-
-  /** The first value of the exchange; when the time is over it is unsubscribed. */
-  #answer(exchange: Observable<unknown>): Promise<unknown> {
-    const { timeout = 10_000 } = this.options;
-    return new Promise((resolve, reject) => {
-      const cancelTimer = this.#clock.after(timeout, () => {
+  /** The first value of the exchange, or null; when the time is over it is unsubscribed. */
+  const answer = (tokens: JwtStoredTokens): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const cancelTimer = clock.after(options.timeout ?? 10_000, () => {
         subscription.unsubscribe();
-        if (DEV_MODE && typeof this.#refresh !== 'string') {
+        devOnly(() => {
+          if (typeof how === 'string') return;
           devWarn(
-            `The refresh function did not settle within ${String(timeout)} ms. If it calls ` +
-              'HttpClient, pass the given `context` on; without it the call waits for itself.',
+            'The refresh function did not settle in time. If it calls HttpClient, pass the given ' +
+              '`context` on; without it the call waits for itself.',
           );
-        }
-        reject(unavailable('The refresh took too long.'));
+        });
+        reject(new DOMException('', 'TimeoutError'));
       });
-      this.#isCalling = true;
-      const subscription = exchange.pipe(take(1), endWith(null)).subscribe({
-        next: resolve, // the null after the last value counts only where there was none
-        error: reject,
-      });
-      this.#isCalling = false;
+      isCalling = true;
+      const subscription = exchange(tokens)
+        .pipe(take(1))
+        .subscribe({
+          next: resolve,
+          error: reject,
+          complete: () => {
+            resolve(null);
+          },
+        });
+      isCalling = false;
       subscription.add(cancelTimer);
     });
-  }
 
-  #call(refresh: JwtRefreshFn): (tokens: JwtStoredTokens) => Observable<unknown> {
-    return (tokens) =>
-      defer(() => {
-        const context = new HttpContext().set(AUTH_MODE, 'skip');
-        const refreshToken = tokens.refreshToken ?? null;
-        const reply = runInInjectionContext(this.#injector, () =>
-          refresh({ refreshToken, context }),
+  const attempt = async (tokens: JwtStoredTokens): Promise<JwtStoredTokens> => {
+    for (let failures = 1; ; failures++) {
+      try {
+        return toStoredTokens(await answer(tokens), tokens.sid, tokens, clock.now());
+      } catch (error) {
+        const delay = isOver(error) ? null : policy.delayAfter(failures, error);
+        if (delay === null) throw error;
+        await new Promise<void>((resolve) => clock.after(delay, resolve));
+      }
+    }
+  };
+
+  const commit = (next: JwtStoredTokens): void => {
+    const before = host.current();
+    if (before && before.seq >= next.seq) return; // another tab was first
+    host.set(next);
+    void host.save(next);
+    // A restore is no news.
+    if (before) host.events.next({ type: 'refreshed', from: 'here' });
+  };
+
+  const failed = (error: JwtAuthError): void => {
+    if (host.current()) host.events.next({ type: 'refreshFailed', error });
+  };
+
+  const fly = async (own: Flight, tokens: JwtStoredTokens): Promise<void> => {
+    let next: JwtStoredTokens | null = null;
+    let failure: unknown;
+    try {
+      next = await policy.exclusive(tokens, () => attempt(tokens));
+    } catch (error) {
+      failure = error;
+    }
+    const isSubjectChanged = !!next && !isSameSubject(tokens, next);
+    const isRefused = !next && isOver(failure);
+    if (isRefused) await host.reread(tokens.sid);
+
+    if (!host.isCurrent(tokens.sid)) {
+      land(own); // whoever ended the session has told those who wait
+      if (next) host.drop(next, !!options.cookie);
+    } else if (next && !isSubjectChanged) {
+      commit(next);
+      land(own);
+    } else if (isRefused && (host.current()?.seq ?? 0) > tokens.seq) {
+      land(own); // another tab has refreshed
+    } else if (isSubjectChanged || isRefused) {
+      const error = authError('REFRESH_REJECTED', strippedCause(failure));
+      land(own, error);
+      if (isSubjectChanged) {
+        void host.end('subject-changed');
+      } else if (own.isTokenRejected || !host.isUsable(tokens)) {
+        void host.end('refresh-rejected');
+      } else {
+        refused = tokens;
+        refusal = error;
+        host.set(tokens);
+        failed(error);
+      }
+    } else {
+      const error = authError('REFRESH_UNAVAILABLE', strippedCause(failure));
+      land(own, error);
+      failed(error);
+    }
+  };
+
+  const run: TokenRefresh['run'] = (tokens, isTokenRejected = false) => {
+    let own = untracked(flight);
+    if (isCalling) {
+      devOnly(() => {
+        console.error(
+          devError(
+            'The refresh function called HttpClient without the given `context`, so the call would ' +
+              'wait for itself. Pass it on: http.post(url, body, { context }).',
+          ),
         );
-        return isObservable(reply) ? reply : Promise.resolve(reply);
       });
-  }
+      return Promise.reject(authError('REFRESH_UNAVAILABLE'));
+    }
+    if (own?.sid !== tokens.sid) {
+      let settle!: Flight['settle'];
+      const done = new Promise<void>((resolve, reject) => {
+        settle = (error) => {
+          if (error) reject(error);
+          else resolve();
+        };
+      });
+      const started = (own = { sid: tokens.sid, done, settle, isTokenRejected });
+      untracked(() => {
+        flight.set(started);
+      });
+      void fly(started, tokens);
+    }
+    own.isTokenRejected ||= isTokenRejected;
+    return own.done;
+  };
 
-  #callWithoutContext(): JwtAuthError {
-    const message =
-      'The refresh function called HttpClient without the given `context`, so the call would wait ' +
-      'for itself. Pass it on: http.post(url, body, { context }).';
-    if (DEV_MODE) console.error(devError(message));
-    return unavailable(message);
-  }
+  const renew = async (
+    tokens: JwtStoredTokens,
+    isTokenRejected?: boolean,
+  ): Promise<JwtAuthError | undefined> => {
+    try {
+      await run(tokens, isTokenRejected);
+      return undefined;
+    } catch (error) {
+      return error as JwtAuthError;
+    }
+  };
+
+  const canRefresh = (tokens: JwtStoredTokens): boolean =>
+    refused !== tokens &&
+    (typeof how !== 'string' || !!options.cookie || tokens.refreshToken !== undefined);
+
+  const refreshStale = (): void => {
+    void host.prepare()?.then((failure) => {
+      const tokens = host.current();
+      if (failure && !isDestroyed && tokens && canRefresh(tokens)) {
+        background?.(clock.now() + BACKGROUND_RETRY, refreshStale);
+      }
+    });
+  };
+
+  const abandon = (code: JwtAuthErrorCode): void => {
+    land(untracked(flight), authError(code));
+  };
+
+  onWake(document, refreshStale);
+  inject(DestroyRef).onDestroy(() => {
+    isDestroyed = true;
+    abandon('REFRESH_UNAVAILABLE');
+  });
+
+  return {
+    isRefreshing: computed(() => flight() !== null),
+    refusalOf: (tokens) => (refused === tokens ? refusal : null),
+    canRefresh,
+    run,
+    abandon,
+    isTokenRejected: (error) => ask(options.isTokenRejected ?? isTokenRejected, error),
+    arm(tokens) {
+      staleAt = staleFrom(tokens, options, clock.now());
+      const isRefreshable = canRefresh(tokens);
+      background?.(isRefreshable ? staleAt : Infinity, refreshStale);
+      return isRefreshable;
+    },
+    prepare: (tokens) =>
+      untracked(flight)?.sid === tokens.sid || clock.now() >= staleAt ? renew(tokens) : undefined,
+    replace(carried) {
+      const tokens = host.current();
+      if (tokens?.sid !== carried.sid) return undefined;
+      if (tokens.seq > carried.seq) return host.prepare(); // a late 401
+      if (canRefresh(tokens)) return renew(tokens, true);
+      if (refused === tokens) void host.end('refresh-rejected');
+      return undefined;
+    },
+    remember(sid) {
+      if (options.cookie) writeHint(document, hintKey, sid);
+    },
+    restore() {
+      const sid = options.cookie ? readHint(document, hintKey) : null;
+      if (!sid) return false;
+      const tokens: JwtStoredTokens = { v: 1, sid, seq: 0, accessToken: '', expiresAt: 0 };
+      host.restoring(sid);
+      // Unknown until the first answer; without one the session stands.
+      void renew(tokens).then(() => {
+        if (host.isCurrent(sid) && host.current() === undefined) host.set(tokens);
+      });
+      return true;
+    },
+  };
+}
+
+/** When tokens get stale: some time before their end, never more than a quarter of their life. */
+function staleFrom(
+  { accessToken, expiresAt }: JwtStoredTokens,
+  { refreshBeforeExpiry = 30 }: JwtRefreshOptions,
+  now: number,
+): number {
+  if (expiresAt === null) return Infinity;
+  const lifetime = claimedLifetime(accessToken) ?? expiresAt - now;
+  return expiresAt - Math.max(0, Math.min(refreshBeforeExpiry * 1000, lifetime / 4));
 }
 
 /** A refresh token cannot turn into somebody else's session; an opaque token has no subject. */
 function isSameSubject(before: JwtStoredTokens, after: JwtStoredTokens): boolean {
   const [sub, next] = [before, after].map(
-    ({ accessToken }) => decodeJwt<JwtRegisteredClaims>(accessToken)?.sub,
+    ({ accessToken }) => decodeJwt<OwnClaims>(accessToken)?.sub,
   );
   return sub === undefined || next === undefined || sub === next;
 }
 
 /** The answers that end a session unless the app says otherwise (RFC 6749, section 5.2). */
 function isRefusal({ status }: HttpErrorResponse): boolean {
-  return status === 400 || status === 401 || status === 403;
-}
-
-function unavailable(message: string, cause?: object): JwtAuthError {
-  return new JwtAuthError('REFRESH_UNAVAILABLE', message, cause && { cause });
+  return [400, 401, 403].includes(status);
 }

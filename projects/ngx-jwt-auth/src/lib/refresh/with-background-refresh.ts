@@ -1,8 +1,13 @@
-import { InjectionToken } from '@angular/core';
+import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
+import { CLOCK } from '../clock';
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
 
-/** Whether to refresh ahead of expiry without waiting for a request. */
-export const BACKGROUND_REFRESH: InjectionToken<boolean> = new InjectionToken('BACKGROUND_REFRESH');
+/** Calls `refresh` at that time if the page is visible then; each call replaces the one before. */
+export type BackgroundRefresh = (at: number, refresh: () => void) => void;
+
+export const BACKGROUND_REFRESH: InjectionToken<BackgroundRefresh | null> = new InjectionToken(
+  'BackgroundRefresh',
+);
 
 /**
  * Refreshes ahead of expiry while the page is visible, without waiting for a request. Needs
@@ -24,5 +29,23 @@ export const BACKGROUND_REFRESH: InjectionToken<boolean> = new InjectionToken('B
  * @publicApi
  */
 export function withBackgroundRefresh(): JwtAuthFeature<'BackgroundRefresh'> {
-  return jwtAuthFeature('BackgroundRefresh', [{ provide: BACKGROUND_REFRESH, useValue: true }]);
+  return jwtAuthFeature('BackgroundRefresh', [
+    { provide: BACKGROUND_REFRESH, useFactory: injectBackgroundRefresh },
+  ]);
+}
+
+function injectBackgroundRefresh(): BackgroundRefresh {
+  const clock = inject(CLOCK);
+  const document = inject(DOCUMENT);
+  let cancel: (() => void) | undefined;
+  inject(DestroyRef).onDestroy(() => cancel?.());
+  return (at, refresh) => {
+    cancel?.();
+    cancel = undefined;
+    if (at === Infinity) return;
+    cancel = clock.after(at - clock.now(), () => {
+      // A hidden page refreshes when it becomes visible.
+      if (document.visibilityState === 'visible') refresh();
+    });
+  };
 }

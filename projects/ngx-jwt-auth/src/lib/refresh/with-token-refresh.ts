@@ -1,6 +1,7 @@
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
 import { REFRESH_OPTIONS, type JwtRefreshFn, type JwtRefreshOptions } from './jwt-refresh-options';
-import { TOKEN_REFRESH, TokenRefresh } from './token-refresh';
+import type { SessionHost } from './session-host';
+import { createTokenRefresh, TOKEN_REFRESH } from './token-refresh';
 
 /**
  * Refreshes the access token: once for all requests that wait, and only when one needs it.
@@ -32,6 +33,9 @@ export function withTokenRefresh(
 ): JwtAuthFeature<'TokenRefresh'> {
   return jwtAuthFeature('TokenRefresh', [
     { provide: REFRESH_OPTIONS, useValue: options },
-    { provide: TOKEN_REFRESH, useFactory: () => new TokenRefresh(refresh) },
+    {
+      provide: TOKEN_REFRESH,
+      useValue: (host: SessionHost) => createTokenRefresh(host, refresh, options),
+    },
   ]);
 }

@@ -1,12 +1,11 @@
-import { HttpContext } from '@angular/common/http';
-import { EnvironmentInjector, inject, InjectionToken, runInInjectionContext } from '@angular/core';
-import { isObservable } from 'rxjs';
-import { AUTH_MODE } from '../auth-mode';
-import { DEV_MODE, devWarn } from '../dev-mode';
+import type { HttpContext } from '@angular/common/http';
+import { EnvironmentInjector, inject, InjectionToken } from '@angular/core';
+import { devOnly, devWarn } from '../dev-mode';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { authorizationHeader } from './authorization-header';
+import { bearer } from './bearer';
+import { callFunction } from './call-function';
 import { injectPostTokens } from './post-tokens';
 
 /**
@@ -57,35 +56,25 @@ export function withTokenRevocation(
   return jwtAuthFeature('TokenRevocation', [
     {
       provide: TOKEN_REVOCATION,
-      useFactory: () => (typeof revoke === 'string' ? injectPost(revoke) : injectCall(revoke)),
+      useFactory: () => injectRevocation(revoke),
     },
   ]);
 }
 
-function injectPost(url: string): (tokens: JwtStoredTokens) => void {
-  const post = injectPostTokens(url);
-  const { name, value } = authorizationHeader(inject(JWT_AUTH_CONFIG));
+function injectRevocation(revoke: string | JwtRevokeFn): (tokens: JwtStoredTokens) => void {
+  const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
+  const post =
+    typeof revoke === 'string'
+      ? injectPostTokens(revoke, (accessToken) => ({ [header]: bearer(scheme, accessToken) }))
+      : callFunction(revoke, inject(EnvironmentInjector));
   return (tokens) => {
-    post(tokens, { [name]: value(tokens.accessToken) }).subscribe({ error: warn });
+    post(tokens).subscribe({
+      // The user is signed out here in any case; what is left runs out on the server.
+      error: () => {
+        devOnly(() => {
+          devWarn('The refresh token could not be revoked; it lives on until it expires.');
+        });
+      },
+    });
   };
-}
-
-function injectCall(revoke: JwtRevokeFn): (tokens: JwtStoredTokens) => void {
-  const injector = inject(EnvironmentInjector);
-  return (tokens) => {
-    const context = new HttpContext().set(AUTH_MODE, 'skip');
-    const refreshToken = tokens.refreshToken ?? null;
-    try {
-      const result = runInInjectionContext(injector, () => revoke({ refreshToken, context }));
-      if (isObservable(result)) result.subscribe({ error: warn });
-      else Promise.resolve(result).catch(warn);
-    } catch {
-      warn();
-    }
-  };
-}
-
-/** The user is signed out here in any case; what is left runs out on the server. */
-function warn(): void {
-  if (DEV_MODE) devWarn('The refresh token could not be revoked; it lives on until it expires.');
 }

@@ -1,5 +1,4 @@
 import { EnvironmentInjector, inject, runInInjectionContext } from '@angular/core';
-import { JwtAuth } from '../session/jwt-auth';
 import type { JwtClaims } from '../token/jwt-auth-types';
 import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
 
@@ -16,9 +15,8 @@ import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
  */
 export function claimsGuard(isAllowed: (claims: JwtClaims) => boolean): JwtAuthGuardFn {
   return (...args) => {
-    const auth = inject(JwtAuth);
     const injector = inject(EnvironmentInjector);
-    return runGuard('claimsGuard', args, ({ isSignedIn, toLogin, forbid }) => {
+    return runGuard('claimsGuard', args, ({ auth, isSignedIn, toLogin, forbid }) => {
       if (!isSignedIn) return toLogin();
       const claims = auth.claims();
       const isAdmitted =

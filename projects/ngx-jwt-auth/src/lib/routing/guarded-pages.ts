@@ -4,6 +4,7 @@ import {
   NavigationCancellationCode,
   NavigationEnd,
   NavigationError,
+  NavigationSkipped,
   Router,
   type ActivatedRouteSnapshot,
   type Route,
@@ -11,7 +12,7 @@ import {
 import { filter, take } from 'rxjs';
 import type { JwtAuthConfig } from '../jwt-auth-config';
 import type { JwtSession } from '../session/jwt-session';
-import { loginTree } from './return-url';
+import { currentNavigation, loginTree } from './return-url';
 
 /**
  * Knows which pages our guards let somebody see, and leaves such a page once when the session
@@ -45,7 +46,7 @@ export class GuardedPages {
       if (from === 'here' && (isChanged || reason === 'signed-out')) return;
       this.#whenSettled(() => {
         const isGuarded = isAnyOf(routes, this.#router.routerState.snapshot.root);
-        if (!isGuarded || (session.current && !isChanged)) return;
+        if (!isGuarded || (session.current() && !isChanged)) return;
         const target = isChanged
           ? (config.homeUrl ?? '/')
           : loginTree(this.#router.url, config, this.#router);
@@ -56,7 +57,7 @@ export class GuardedPages {
 
   /** Now, or when the navigation under way has come to a page. */
   #whenSettled(task: () => void): void {
-    if (!this.#router.getCurrentNavigation()) {
+    if (!currentNavigation(this.#router)) {
       task();
       return;
     }
@@ -66,6 +67,7 @@ export class GuardedPages {
           (event) =>
             event instanceof NavigationEnd ||
             event instanceof NavigationError ||
+            event instanceof NavigationSkipped ||
             (event instanceof NavigationCancel &&
               event.code !== NavigationCancellationCode.Redirect &&
               event.code !== NavigationCancellationCode.SupersededByNewNavigation),

@@ -1,5 +1,5 @@
 import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
-import { isSamePage, returnUrlOf } from './return-url';
+import { returnUrlOf } from './return-url';
 
 /**
  * Lets only the anonymous pass, as to a login page; the signed-in go to a valid `returnUrl`, else
@@ -16,9 +16,7 @@ export const guestGuard: JwtAuthGuardFn = (...args) =>
   runGuard(
     'guestGuard',
     args,
-    ({ isSignedIn, target, config, router }) => {
-      const home = router.parseUrl(returnUrlOf(target, config, router));
-      return !isSignedIn || isSamePage(home, target) || home;
-    },
+    ({ isSignedIn, target, config, router, redirect }) =>
+      !isSignedIn || redirect(router.parseUrl(returnUrlOf(target, config, router))) || true,
     false,
   );

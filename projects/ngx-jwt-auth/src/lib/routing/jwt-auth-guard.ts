@@ -9,11 +9,13 @@ import {
   type UrlSegment,
   type UrlTree,
 } from '@angular/router';
+import { devOnly, devWarn } from '../dev-mode';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from '../jwt-auth-config';
 import { injectJwtSession } from '../session/inject-jwt-session';
+import { JwtAuth } from '../session/jwt-auth';
 import { GuardedPages } from './guarded-pages';
 import { pendingOnServer } from './pending-on-server';
-import { isSamePage, loginTree, targetTree } from './return-url';
+import { currentNavigation, isSamePage, loginTree, targetTree } from './return-url';
 
 /**
  * A guard of this library: it fits `canActivate`, `canActivateChild` and `canMatch`.
@@ -34,12 +36,15 @@ export type JwtAuthGuardFn = (
 export interface GuardQuestion {
   readonly config: JwtAuthConfig;
   readonly router: Router;
+  readonly auth: JwtAuth;
   readonly isSignedIn: boolean;
   readonly target: UrlTree;
+  /** To another page; false where that is the one being guarded, or led here: no circles. */
+  readonly redirect: (page: UrlTree) => UrlTree | false;
   /** To the login page and back. */
-  toLogin(): UrlTree;
+  readonly toLogin: () => GuardResult;
   /** What a signed-in user gets who may not see the page. */
-  forbid(): GuardResult;
+  readonly forbid: () => GuardResult;
 }
 
 /**
@@ -57,22 +62,33 @@ export function runGuard(
   const session = injectJwtSession(name);
   const config = inject(JWT_AUTH_CONFIG);
   const router = inject(Router);
+  const auth = inject(JwtAuth);
   const pages = inject(GuardedPages);
   if (!session.isBrowser) return pendingOnServer(router);
 
   const isMatch = Array.isArray(stateOrSegments);
   const target = isMatch ? targetTree(router) : router.parseUrl(stateOrSegments.url);
+  // What the navigation asked for, before a `redirectTo` of the app may have led here.
+  const asked = currentNavigation(router)?.extractedUrl ?? target;
+  const redirect = (page: UrlTree): UrlTree | false => !isSamePage(page, asked) && page;
   const decide = (): GuardResult => {
     const result = answer({
       config,
       router,
-      isSignedIn: !!session.current,
+      auth,
+      isSignedIn: !!session.current(),
       target,
-      toLogin: () => loginTree(router.serializeUrl(target), config, router),
-      forbid: () => {
-        const elsewhere = router.parseUrl(config.forbiddenUrl ?? config.homeUrl ?? '/');
-        return isMatch || isSamePage(elsewhere, target) ? false : elsewhere;
+      redirect,
+      toLogin: () => {
+        const login = redirect(loginTree(router.serializeUrl(target), config, router));
+        devOnly(() => {
+          if (login || isMatch) return;
+          devWarn(`${name} guards the login page itself, so nobody can sign in. Leave it open.`);
+        });
+        return login;
       },
+      forbid: () =>
+        !isMatch && redirect(router.parseUrl(config.forbiddenUrl ?? config.homeUrl ?? '/')),
     });
     if (admits && result === true) pages.admit(route, session, config);
     return result;

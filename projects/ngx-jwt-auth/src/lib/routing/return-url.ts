@@ -1,11 +1,11 @@
-import type { Router, UrlTree } from '@angular/router';
+import type { Navigation, Router, UrlTree } from '@angular/router';
 import type { JwtAuthConfig } from '../jwt-auth-config';
 
 /** The query parameter that carries the page to come back to. */
 const RETURN_URL = 'returnUrl';
 
-/** In a path: a backslash, an encoded slash or backslash, a dot segment. */
-const SUSPICIOUS = /\\|%2f|%5c|(?:^|\/)(?:\.|%2e){1,2}(?:[/;]|$)/i;
+/** In a path: a backslash, an encoded slash, backslash or control character, a dot segment. */
+const SUSPICIOUS = /\\|%(?:2f|5c|[01].|7f)|(?:^|\/)(?:\.|%2e){1,2}(?:[/;]|$)/i;
 
 /**
  * Gives back a return URL that is safe to navigate to, else null: a page of this app as the router
@@ -51,9 +51,15 @@ export function returnUrlOf(tree: UrlTree, config: JwtAuthConfig, router: Router
   return safeReturnUrl(tree.queryParams[RETURN_URL], config, router) ?? config.homeUrl ?? '/';
 }
 
+/** The navigation under way, or null. */
+export function currentNavigation(router: Router): Navigation | null {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the signal came with Angular 20.2
+  return router.getCurrentNavigation();
+}
+
 /** The URL that the router is going to, or is at. */
 export function targetTree(router: Router): UrlTree {
-  const navigation = router.getCurrentNavigation();
+  const navigation = currentNavigation(router);
   return navigation?.finalUrl ?? navigation?.extractedUrl ?? router.parseUrl(router.url);
 }
 
@@ -62,8 +68,9 @@ export function isSamePage(a: UrlTree, b: UrlTree): boolean {
   return screenOf(a) === screenOf(b);
 }
 
-function screenOf(tree: UrlTree): string | undefined {
-  return tree.root.children['primary']?.segments.map(({ path }) => path).join('/');
+function screenOf(tree: UrlTree): string {
+  const segments = tree.root.children['primary']?.segments.map(({ path }) => path) ?? [];
+  return segments.filter(Boolean).join('/'); // a slash at the end is an empty segment
 }
 
 function pathOf(url: string): string {

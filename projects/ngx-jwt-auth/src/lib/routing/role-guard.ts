@@ -1,6 +1,4 @@
-import { inject } from '@angular/core';
-import { DEV_MODE, devWarn } from '../dev-mode';
-import { JwtAuth } from '../session/jwt-auth';
+import { devOnly, devWarn } from '../dev-mode';
 import type { JwtRole } from '../token/jwt-auth-types';
 import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
 
@@ -18,13 +16,12 @@ import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
  * @publicApi
  */
 export function roleGuard(...anyOf: readonly [JwtRole, ...JwtRole[]]): JwtAuthGuardFn {
-  if (DEV_MODE && (anyOf as readonly JwtRole[]).length === 0) {
+  devOnly(() => {
+    if ((anyOf as readonly JwtRole[]).length > 0) return;
     devWarn('roleGuard() without a role lets nobody pass. Name at least one, or use authGuard.');
-  }
-  return (...args) => {
-    const auth = inject(JwtAuth);
-    return runGuard('roleGuard', args, ({ isSignedIn, toLogin, forbid }) =>
+  });
+  return (...args) =>
+    runGuard('roleGuard', args, ({ auth, isSignedIn, toLogin, forbid }) =>
       isSignedIn ? auth.hasAnyRole(...anyOf) || forbid() : toLogin(),
     );
-  };
 }

@@ -1,13 +1,14 @@
 import { inject } from '@angular/core';
-import { DEV_MODE, devError } from '../dev-mode';
-import { JwtSession } from './jwt-session';
+import { devError, devOnly } from '../dev-mode';
+import { JWT_SESSION, type JwtSession } from './jwt-session';
 
 /** The session, or in development an error that says what is missing. */
 export function injectJwtSession(user: string): JwtSession {
-  if (DEV_MODE && !inject(JwtSession, { optional: true })) {
+  devOnly(() => {
+    if (inject(JWT_SESSION, { optional: true })) return;
     throw devError(
       `${user} needs a session. Add provideJwtAuth() to the providers of the app, beside provideHttpClient().`,
     );
-  }
-  return inject(JwtSession);
+  });
+  return inject(JWT_SESSION);
 }

@@ -1,13 +1,13 @@
 import { computed, inject, Injectable, signal, type Signal } from '@angular/core';
 import type { Observable } from 'rxjs';
-import { JwtAuthError } from '../errors';
+import { authError } from '../errors';
+import type { JwtAuthEvent } from '../jwt-auth-event';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { decodeJwt } from '../token/decode-jwt';
 import type { JwtClaims, JwtRole } from '../token/jwt-auth-types';
 import { jwtRoles } from '../token/jwt-roles';
 import type { JwtTokenResponse } from '../token/token-response';
-import type { JwtAuthEvent } from './jwt-auth-event';
-import { JwtSession } from './jwt-session';
+import { JWT_SESSION } from './jwt-session';
 
 /**
  * The session of the signed-in user: its state as signals, its commands as promises.
@@ -29,7 +29,7 @@ import { JwtSession } from './jwt-session';
  */
 @Injectable()
 export class JwtAuth {
-  readonly #session = inject(JwtSession);
+  readonly #session = inject(JWT_SESSION);
   readonly #rolesClaim = inject(JWT_AUTH_CONFIG).rolesClaim;
 
   /**
@@ -54,7 +54,9 @@ export class JwtAuth {
 
   /** The roles in the claims; none when there are no claims. */
   readonly roles: Signal<readonly JwtRole[]> = computed(
-    // The one place where the strings of a token become the roles that the app declared.
+    // The one place where the strings of a token become the roles that the app declared. Here
+    // they are strings still; for an app that augments JwtAuthTypes they are not.
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion
     () => jwtRoles(this.claims(), this.#rolesClaim) as readonly JwtRole[],
   );
 
@@ -116,13 +118,16 @@ export class JwtAuth {
    * ```
    */
   async refresh(): Promise<void> {
-    const session = this.#session;
-    if (!session.refresh) throw notConfigured();
-    await session.ready;
-    const tokens = session.current;
-    if (!tokens) throw new JwtAuthError('NOT_SIGNED_IN', 'There is no session to refresh.');
-    if (!session.canRefresh(tokens)) throw session.refusalOf(tokens) ?? notConfigured();
-    await session.refresh.run(session, tokens);
+    const { current, isBrowser, ready, refresh } = this.#session;
+    if (isBrowser && !refresh) throw authError('REFRESH_NOT_CONFIGURED');
+    // Not when it is known already: a listener to `refreshed` joins the refresh that it hears of.
+    if (current() === undefined) await ready;
+    const tokens = current();
+    if (!tokens) throw authError('NOT_SIGNED_IN');
+    if (!refresh?.canRefresh(tokens)) {
+      throw refresh?.refusalOf(tokens) ?? authError('REFRESH_NOT_CONFIGURED');
+    }
+    await refresh.run(tokens);
   }
 
   /**
@@ -141,7 +146,7 @@ export class JwtAuth {
   async getAccessToken(): Promise<string | null> {
     const session = this.#session;
     const failure = await session.prepare();
-    const tokens = session.current;
+    const tokens = session.current();
     if (!tokens) return null;
     if (failure && !session.isUsable(tokens)) throw failure;
     return tokens.accessToken;
@@ -174,11 +179,4 @@ export class JwtAuth {
   whenReady(): Promise<void> {
     return this.#session.ready;
   }
-}
-
-function notConfigured(): JwtAuthError {
-  return new JwtAuthError(
-    'REFRESH_NOT_CONFIGURED',
-    'This session cannot be refreshed: add withTokenRefresh(), or let the server send a refresh token.',
-  );
 }

@@ -7,6 +7,7 @@ import {
   ViewContainerRef,
   type InputSignal,
 } from '@angular/core';
+import { devOnly, devWarn } from '../dev-mode';
 import { JwtAuth } from '../session/jwt-auth';
 import type { JwtRole } from '../token/jwt-auth-types';
 
@@ -41,6 +42,9 @@ export class JwtHasRole {
     let shown: TemplateRef<unknown> | null = null;
     effect(() => {
       const roles = [this.jwtHasRole()].flat() as readonly JwtRole[];
+      devOnly(() => {
+        if (!roles.length) devWarn('*jwtHasRole="[]" shows its content to nobody. Name a role.');
+      });
       const next = roles.some((role) => auth.hasRole(role)) ? content : this.jwtHasRoleElse();
       if (next === shown) return;
       shown = next;

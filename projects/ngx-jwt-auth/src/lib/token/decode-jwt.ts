@@ -21,6 +21,7 @@ const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
  * @see {@link https://www.rfc-editor.org/rfc/rfc7519#section-7.2 | RFC 7519, section 7.2}
  * @publicApi
  */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller's claims
 export function decodeJwt<T = JwtClaims>(token: unknown): T | null {
   return decodeJwtPart(token, 1) as T | null;
 }

@@ -1,5 +1,5 @@
 import { decodeJwt } from './decode-jwt';
-import type { JwtRegisteredClaims } from './jwt-auth-types';
+import type { OwnClaims } from './own-claims';
 
 /**
  * Whether a JWT is past its `exp` by this device's clock; malformed counts as expired, a JWT
@@ -18,9 +18,9 @@ import type { JwtRegisteredClaims } from './jwt-auth-types';
  * @publicApi
  */
 export function isJwtExpired(token: unknown, toleranceSeconds = 0): boolean {
-  const claims = decodeJwt<JwtRegisteredClaims>(token);
+  const claims = decodeJwt<OwnClaims>(token);
   if (!claims) return true;
   if (claims.exp === undefined) return false;
-  // A value that is no number compares as expired.
-  return !(typeof claims.exp === 'number' && claims.exp > Date.now() / 1000 - toleranceSeconds);
+  // A value that is no finite number counts as expired.
+  return !(Number.isFinite(claims.exp) && claims.exp > Date.now() / 1000 - toleranceSeconds);
 }

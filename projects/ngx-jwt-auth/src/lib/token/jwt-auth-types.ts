@@ -19,28 +19,9 @@
 export interface JwtAuthTypes {}
 
 /**
- * The registered claims of a JWT ({@link https://www.rfc-editor.org/rfc/rfc7519#section-4.1 | RFC 7519, section 4.1}); times are seconds since the epoch.
- *
- * @usageNotes
- * ```ts
- * const issuedBy = (claims: JwtRegisteredClaims): string => claims.iss ?? 'nobody';
- * ```
- *
- * @publicApi
- */
-export interface JwtRegisteredClaims {
-  readonly iss?: string;
-  readonly sub?: string;
-  readonly aud?: string | string[];
-  readonly exp?: number;
-  readonly nbf?: number;
-  readonly iat?: number;
-  readonly jti?: string;
-}
-
-/**
- * The claims of the access token: yours from {@link JwtAuthTypes}, else the registered ones and
- * `unknown` for the rest. Nothing verifies them in the browser.
+ * The claims of the access token: exactly yours from {@link JwtAuthTypes}, else the registered ones
+ * ({@link https://www.rfc-editor.org/rfc/rfc7519#section-4.1 | RFC 7519, section 4.1}; times are
+ * seconds since the epoch) and `unknown` for the rest. Nothing verifies them in the browser.
  *
  * @usageNotes
  * ```ts
@@ -50,8 +31,16 @@ export interface JwtRegisteredClaims {
  * @publicApi
  */
 export type JwtClaims = JwtAuthTypes extends { claims: infer Claims }
-  ? Claims & Omit<JwtRegisteredClaims, keyof Claims>
-  : JwtRegisteredClaims & Readonly<Record<string, unknown>>;
+  ? Claims
+  : Readonly<Record<string, unknown>> & {
+      readonly iss?: string;
+      readonly sub?: string;
+      readonly aud?: string | string[];
+      readonly exp?: number;
+      readonly nbf?: number;
+      readonly iat?: number;
+      readonly jti?: string;
+    };
 
 /**
  * A role: one of yours from {@link JwtAuthTypes}, else any string.

@@ -1,5 +1,5 @@
 import { decodeJwt } from './decode-jwt';
-import type { JwtRegisteredClaims } from './jwt-auth-types';
+import type { OwnClaims } from './own-claims';
 
 /**
  * The `exp` claim of a JWT as a date, or `null` where there is none that is a valid time.
@@ -13,7 +13,7 @@ import type { JwtRegisteredClaims } from './jwt-auth-types';
  * @publicApi
  */
 export function jwtExpiration(token: unknown): Date | null {
-  const exp = decodeJwt<JwtRegisteredClaims>(token)?.exp;
+  const exp = decodeJwt<OwnClaims>(token)?.exp;
   if (typeof exp !== 'number') return null;
   const date = new Date(exp * 1000);
   return Number.isNaN(date.getTime()) ? null : date;

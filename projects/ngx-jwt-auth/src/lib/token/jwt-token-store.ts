@@ -66,24 +66,27 @@ export interface KeyedTokenStore extends JwtTokenStore {
   readonly isVolatile?: true;
 }
 
-/**
- * How a store of the library is named.
- *
- * @usageNotes
- * ```ts
- * const adminStore = localStorageTokenStore({ key: 'admin-auth' });
- * ```
- *
- * @publicApi
- */
-export interface JwtTokenStoreOptions {
-  /** The key of the record; two apps on one origin need two. Default `'ngx-jwt-auth'`. */
+/** How a store of the library is named: two apps on one origin need two keys. */
+export interface TokenStoreOptions {
   readonly key?: string;
 }
 
-export const TOKEN_STORE: InjectionToken<JwtTokenStore> = new InjectionToken('TOKEN_STORE');
+/** What a store holds; undefined when it cannot tell, or holds what is not ours: that is no news. */
+export type LoadedTokens = JwtStoredTokens | null | undefined;
+
+/** A store as the session uses it: it never throws, rejects or hangs. */
+export interface SessionStore extends Pick<
+  Partial<KeyedTokenStore>,
+  'key' | 'isVolatile' | 'onExternalChange'
+> {
+  load(): LoadedTokens | Promise<LoadedTokens>;
+  save(tokens: JwtStoredTokens): void | Promise<void>;
+  clear(sid?: string): void | Promise<void>;
+}
+
+export const TOKEN_STORE: InjectionToken<SessionStore> = new InjectionToken('TOKEN_STORE');
 
 /** The key of a store of the library, else the default one. */
-export function storeKey(store: Partial<KeyedTokenStore> | JwtTokenStoreOptions = {}): string {
+export function storeKey(store: Partial<KeyedTokenStore> | TokenStoreOptions = {}): string {
   return store.key ?? DEFAULT_KEY;
 }

@@ -2,13 +2,14 @@ import {
   storeKey,
   type JwtStoredTokens,
   type JwtTokenStore,
-  type JwtTokenStoreOptions,
   type KeyedTokenStore,
 } from './jwt-token-store';
 
 /**
  * Keeps the tokens in memory only: the default, and out of reach of anything but running code. A
  * reload signs out, unless the refresh token is an HttpOnly cookie.
+ *
+ * @param options `key`: the key of the record, default `'ngx-jwt-auth'`; two apps on one origin need two.
  *
  * @usageNotes
  * ```ts
@@ -18,7 +19,7 @@ import {
  * @see {@link withTokenStore}
  * @publicApi
  */
-export function memoryTokenStore(options?: JwtTokenStoreOptions): () => JwtTokenStore {
+export function memoryTokenStore(options?: { readonly key?: string }): () => JwtTokenStore {
   return () => {
     let record: JwtStoredTokens | null = null;
     const store: KeyedTokenStore = {

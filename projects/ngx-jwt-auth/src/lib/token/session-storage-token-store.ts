@@ -1,9 +1,11 @@
-import type { JwtTokenStore, JwtTokenStoreOptions } from './jwt-token-store';
+import type { JwtTokenStore } from './jwt-token-store';
 import { webStorageTokenStore } from './web-storage-token-store';
 
 /**
  * Keeps the tokens in `sessionStorage`: the session survives a reload, belongs to one tab and ends
  * with it. Any script that runs in the page can read it.
+ *
+ * @param options `key`: the key of the record, default `'ngx-jwt-auth'`; two apps on one origin need two.
  *
  * @usageNotes
  * ```ts
@@ -13,6 +15,6 @@ import { webStorageTokenStore } from './web-storage-token-store';
  * @see {@link withTokenStore}
  * @publicApi
  */
-export function sessionStorageTokenStore(options?: JwtTokenStoreOptions): () => JwtTokenStore {
+export function sessionStorageTokenStore(options?: { readonly key?: string }): () => JwtTokenStore {
   return webStorageTokenStore('sessionStorage', options);
 }

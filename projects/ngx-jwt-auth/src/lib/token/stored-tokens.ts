@@ -1,5 +1,5 @@
-import { DEV_MODE, devWarn } from '../dev-mode';
-import { JwtAuthError } from '../errors';
+import { devOnly, devWarn } from '../dev-mode';
+import { authError } from '../errors';
 import { decodeJwt } from './decode-jwt';
 import type { JwtStoredTokens } from './jwt-token-store';
 import { tokenDeadline } from './token-lifetime';
@@ -30,19 +30,17 @@ export function toStoredTokens(
 ): JwtStoredTokens {
   const received = parseTokenResponse(reply);
   if (!received) {
-    throw new JwtAuthError(
-      'TOKEN_RESPONSE_INVALID',
-      'The reply holds no usable access token. Map it to { accessToken, refreshToken, expiresIn }.',
-    );
+    throw authError('TOKEN_RESPONSE_INVALID');
   }
   const { accessToken, refreshToken = previous?.refreshToken, expiresIn } = received;
   const expiresAt = tokenDeadline(accessToken, expiresIn, now);
-  if (DEV_MODE && expiresAt === null && !decodeJwt(accessToken)) {
+  devOnly(() => {
+    if (expiresAt !== null || decodeJwt(accessToken)) return;
     devWarn(
       'The access token is no JWT and the reply brings no lifetime, so it is used until a request ' +
         'is answered with 401. Let the server send expires_in (seconds).',
     );
-  }
+  });
   return {
     v: 1,
     sid,

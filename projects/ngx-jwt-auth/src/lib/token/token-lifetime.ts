@@ -1,10 +1,11 @@
 import { decodeJwt } from './decode-jwt';
-import type { JwtRegisteredClaims } from './jwt-auth-types';
+import type { OwnClaims } from './own-claims';
 
 /** How long a token lives by its own claims, in ms, or null where they do not say. */
 export function claimedLifetime(accessToken: string): number | null {
-  const { exp, iat } = decodeJwt<JwtRegisteredClaims>(accessToken) ?? {};
-  return Number.isFinite(exp) && Number.isFinite(iat) ? (exp! - iat!) * 1000 : null;
+  const { exp, iat } = decodeJwt<OwnClaims>(accessToken) ?? {};
+  const lifetime = (seconds(exp) - seconds(iat)) * 1000;
+  return Number.isFinite(lifetime) ? lifetime : null;
 }
 
 /**
@@ -17,8 +18,14 @@ export function tokenDeadline(
   now: number,
 ): number | null {
   const lifetime = claimedLifetime(accessToken);
-  if (lifetime !== null) return now + lifetime;
-  const exp = decodeJwt<JwtRegisteredClaims>(accessToken)?.exp;
-  if (Number.isFinite(exp)) return exp! * 1000;
-  return expiresIn === undefined ? null : now + expiresIn * 1000;
+  const exp = seconds(decodeJwt<OwnClaims>(accessToken)?.exp) * 1000;
+  const ownDeadline = Number.isFinite(exp) ? exp : now + seconds(expiresIn) * 1000;
+  const deadline = lifetime === null ? ownDeadline : now + lifetime;
+  // What lies beyond all dates never comes.
+  return Number.isNaN(new Date(deadline).getTime()) ? null : deadline;
+}
+
+/** A claim can be of any type, whatever its declaration says. */
+function seconds(claim: unknown): number {
+  return typeof claim === 'number' ? claim : NaN;
 }

@@ -16,16 +16,16 @@
 export type JwtTokenResponse =
   | string
   | {
-      readonly accessToken?: string | null;
-      readonly access_token?: string | null;
-      readonly token?: string | null;
-      readonly access?: string | null;
-      readonly jwt?: string | null;
-      readonly refreshToken?: string | null;
-      readonly refresh_token?: string | null;
-      readonly refresh?: string | null;
-      readonly expiresIn?: number | string | null;
-      readonly expires_in?: number | string | null;
+      readonly accessToken?: string | null | undefined;
+      readonly access_token?: string | null | undefined;
+      readonly token?: string | null | undefined;
+      readonly access?: string | null | undefined;
+      readonly jwt?: string | null | undefined;
+      readonly refreshToken?: string | null | undefined;
+      readonly refresh_token?: string | null | undefined;
+      readonly refresh?: string | null | undefined;
+      readonly expiresIn?: number | string | null | undefined;
+      readonly expires_in?: number | string | null | undefined;
     };
 
 /** The tokens of a reply, whatever its spelling; `expiresIn` in seconds. */

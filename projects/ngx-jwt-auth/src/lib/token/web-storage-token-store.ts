@@ -3,7 +3,7 @@ import {
   storeKey,
   type JwtStoredTokens,
   type JwtTokenStore,
-  type JwtTokenStoreOptions,
+  type TokenStoreOptions,
   type KeyedTokenStore,
 } from './jwt-token-store';
 import { isStoredTokens } from './stored-tokens';
@@ -14,9 +14,10 @@ import { isStoredTokens } from './stored-tokens';
  */
 export function webStorageTokenStore(
   area: 'localStorage' | 'sessionStorage',
-  options?: JwtTokenStoreOptions,
+  options?: TokenStoreOptions,
 ): () => JwtTokenStore {
   return () => {
+    // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- not used on the server
     const window = inject(DOCUMENT).defaultView!;
     const key = storeKey(options);
     const endedKey = `${key}.ended`;

@@ -1,5 +1,6 @@
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
 import { TOKEN_STORE, type JwtTokenStore } from './jwt-token-store';
+import { safeTokenStore } from './safe-token-store';
 
 /**
  * Says where the tokens are kept; without it they live in memory.
@@ -19,6 +20,9 @@ export function withTokenStore(
   store: JwtTokenStore | (() => JwtTokenStore),
 ): JwtAuthFeature<'TokenStore'> {
   return jwtAuthFeature('TokenStore', [
-    { provide: TOKEN_STORE, useFactory: typeof store === 'function' ? store : () => store },
+    {
+      provide: TOKEN_STORE,
+      useFactory: () => safeTokenStore(typeof store === 'function' ? store() : store),
+    },
   ]);
 }

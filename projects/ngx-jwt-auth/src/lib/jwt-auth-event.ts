@@ -1,13 +1,4 @@
-import type { JwtAuthError } from '../errors';
-
-/** Why a session ended. */
-export type SessionEndReason =
-  | 'signed-out'
-  | 'expired'
-  | 'refresh-rejected'
-  | 'subject-changed'
-  | 'superseded'
-  | 'session-changed';
+import type { JwtAuthError } from './errors';
 
 /**
  * What happened to the session; `from` says whether in this tab or in another. No event holds a
@@ -34,6 +25,15 @@ export type JwtAuthEvent =
   | { readonly type: 'refreshFailed'; readonly error: JwtAuthError }
   | {
       readonly type: 'sessionEnded';
-      readonly reason: SessionEndReason;
+      readonly reason:
+        | 'signed-out'
+        | 'expired'
+        | 'refresh-rejected'
+        | 'subject-changed'
+        | 'superseded'
+        | 'session-changed';
       readonly from: 'here' | 'elsewhere';
     };
+
+/** Why a session ended. */
+export type SessionEndReason = Extract<JwtAuthEvent, { type: 'sessionEnded' }>['reason'];

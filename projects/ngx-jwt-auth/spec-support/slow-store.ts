@@ -1,0 +1,52 @@
+import type { JwtStoredTokens, JwtTokenStore } from '../src/public-api';
+
+/** One call that waits for its answer. */
+export interface StoreCall {
+  readonly name: 'load' | 'save' | 'clear';
+  /** What was saved, or the session that was cleared. */
+  readonly argument: unknown;
+  readonly resolve: (value?: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** An asynchronous store that answers when the test says so, or never. */
+export class SlowStore implements JwtTokenStore {
+  readonly calls: StoreCall[] = [];
+  #listener: () => void = () => undefined;
+
+  load(): Promise<JwtStoredTokens | null> {
+    return this.#call('load') as Promise<JwtStoredTokens | null>;
+  }
+
+  save(tokens: JwtStoredTokens): Promise<void> {
+    return this.#call('save', tokens) as Promise<void>;
+  }
+
+  clear(sid?: string): Promise<void> {
+    return this.#call('clear', sid) as Promise<void>;
+  }
+
+  onExternalChange(listener: () => void): () => void {
+    this.#listener = listener;
+    return () => undefined;
+  }
+
+  /** The names of the calls so far. */
+  get names(): readonly string[] {
+    return this.calls.map(({ name }) => name);
+  }
+
+  get last(): StoreCall {
+    return this.calls[this.calls.length - 1]!;
+  }
+
+  announceChange(): void {
+    this.#listener();
+  }
+
+  #call(name: StoreCall['name'], argument?: unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.calls.push({ name, argument, resolve, reject });
+    });
+  }
+}

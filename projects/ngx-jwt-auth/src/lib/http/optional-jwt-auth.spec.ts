@@ -1,0 +1,127 @@
+import { useSilentConsole } from '../../../spec-support/console';
+import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
+import {
+  refreshFails,
+  refreshSucceeds,
+  refuse,
+  sentTo,
+  signInStale,
+  tokenOf,
+} from '../../../spec-support/http';
+import {
+  pass,
+  REFRESH_URL,
+  setUp,
+  settle,
+  useFakeTime,
+  type Result,
+  type TestApp,
+} from '../../../spec-support/set-up';
+import { SlowStore } from '../../../spec-support/slow-store';
+import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { withTokenStore } from '../token/with-token-store';
+import { optionalJwtAuth } from './optional-jwt-auth';
+
+describe('a request with optionalJwtAuth()', () => {
+  useSilentConsole();
+  useFakeTime();
+
+  const send = (app: TestApp): Result => app.get('/items', { context: optionalJwtAuth() });
+
+  it('is sent with a good token', async () => {
+    const app = setUp();
+    const token = await app.signIn();
+    send(app);
+    expect(app.tokenAt()).toBe(token);
+  });
+
+  it('is sent without one when there is no session', () => {
+    const app = setUp();
+    send(app);
+    expect(app.tokenAt()).toBeNull();
+  });
+
+  it('is sent at once without a token that has expired, and starts the refresh for others', async () => {
+    const app = setUp();
+    await signInStale(app);
+    send(app);
+    expect(app.tokenAt()).toBeNull();
+    const token = await refreshSucceeds(app);
+    send(app);
+    expect(app.tokenAt()).toBe(token);
+  });
+
+  it('is sent at once with a token that is nearly over', async () => {
+    const app = setUp();
+    const token = await app.signIn(300);
+    await pass(280_000);
+    send(app);
+    expect(app.tokenAt()).toBe(token);
+    await refreshFails(app, 503);
+  });
+
+  it('does not wait for the store', async () => {
+    const store = new SlowStore();
+    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+    send(app);
+    expect(app.tokenAt()).toBeNull();
+    store.last.resolve(createStoredTokens());
+    await settle();
+    app.backend.verify();
+  });
+
+  it('is replayed at once without a token when it was rejected', async () => {
+    const app = setUp();
+    await app.signIn();
+    const result = send(app);
+    await refuse(sentTo(app));
+    const replay = sentTo(app);
+    expect(tokenOf(replay)).toBeNull();
+    replay.flush('public');
+    expect(result.value).toBe('public');
+    await refreshSucceeds(app);
+    app.backend.verify();
+  });
+
+  it('is replayed with a newer token when there is one', async () => {
+    const app = setUp();
+    await app.signIn();
+    send(app);
+    const late = sentTo(app);
+    void app.auth.refresh();
+    const token = await refreshSucceeds(app);
+    await refuse(late);
+    expect(app.tokenAt()).toBe(token);
+  });
+
+  it('is replayed without a token rather than with that of another user', async () => {
+    const app = setUp();
+    await app.signIn();
+    send(app);
+    const late = sentTo(app);
+    await app.auth.signIn({ accessToken: 'AT-of-bob', refreshToken: 'RT-of-bob' });
+    void app.auth.refresh();
+    await refreshSucceeds(app);
+    await refuse(late);
+    expect(app.tokenAt()).toBeNull();
+  });
+
+  it('is replayed without a token when the user has signed out', async () => {
+    const app = setUp();
+    await app.signIn();
+    send(app);
+    const late = sentTo(app);
+    await app.auth.signOut();
+    await refuse(late);
+    expect(app.tokenAt()).toBeNull();
+  });
+
+  it('gets the second 401', async () => {
+    const app = setUp();
+    await app.signIn();
+    const result = send(app);
+    await refuse(sentTo(app));
+    await refuse(sentTo(app));
+    expect(result.error).toEqual(jasmine.objectContaining({ status: 401 }));
+  });
+});

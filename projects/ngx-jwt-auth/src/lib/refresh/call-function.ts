@@ -1,0 +1,24 @@
+import { HttpContext } from '@angular/common/http';
+import { runInInjectionContext, type EnvironmentInjector } from '@angular/core';
+import { defer, isObservable, type Observable } from 'rxjs';
+import { AUTH_MODE } from '../auth-mode';
+import type { JwtStoredTokens } from '../token/jwt-token-store';
+
+/** The request that the app's refresh and revocation functions get. */
+export interface TokenRequest {
+  readonly refreshToken: string | null;
+  readonly context: HttpContext;
+}
+
+/** Calls a function of the app, in an injection context, whatever form its result has. */
+export function callFunction(
+  call: (request: TokenRequest) => unknown,
+  injector: EnvironmentInjector,
+): (tokens: JwtStoredTokens) => Observable<unknown> {
+  return ({ refreshToken = null }) =>
+    defer(() => {
+      const context = new HttpContext().set(AUTH_MODE, 'skip');
+      const result = runInInjectionContext(injector, () => call({ refreshToken, context }));
+      return isObservable(result) ? result : Promise.resolve(result);
+    });
+}

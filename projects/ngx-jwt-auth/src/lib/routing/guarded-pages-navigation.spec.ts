@@ -1,0 +1,115 @@
+import { RedirectCommand } from '@angular/router';
+import { useSilentConsole } from '../../../spec-support/console';
+import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
+import { useFakeTime } from '../../../spec-support/set-up';
+import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-routes';
+import { SharedStore } from '../../../spec-support/shared-store';
+import { withTokenStore } from '../token/with-token-store';
+import { authGuard } from './auth-guard';
+
+const LOGIN = '/login?returnUrl=%2Faccount';
+
+describe('a session that ends during a navigation', () => {
+  useFakeTime();
+  useSilentConsole();
+  let store: SharedStore;
+  /** Lets the slow page be shown, or not. */
+  let answer: (result: boolean | RedirectCommand) => void;
+  let fail: (error: Error) => void;
+  let routed: RoutedApp;
+
+  beforeEach(async () => {
+    store = new SharedStore();
+    const slow = () =>
+      new Promise<boolean | RedirectCommand>((resolve, reject) => {
+        answer = resolve;
+        fail = reject;
+      });
+    routed = await setUpRoutes(
+      [
+        page('login'),
+        page('about'),
+        page('start'),
+        page('account', { canActivate: [authGuard] }),
+        page('slow', { canActivate: [slow] }),
+        page('slow-account', { canActivate: [authGuard, slow] }),
+      ],
+      { config: { homeUrl: '/start' }, features: [withTokenStore(store)] },
+    );
+    await routed.app.signIn();
+    await routed.go('/account');
+    routed.visited.length = 0;
+  });
+
+  /** Starts a navigation, and ends the session while it is under way. */
+  async function endDuring(url: string): Promise<void> {
+    await routed.go(url);
+    store.changeElsewhere(null);
+    await routed.settle();
+    expect(routed.visited).toEqual([]);
+    expect(routed.text).toBe('[account]');
+  }
+
+  it('leaves the page when it comes to a guarded one', async () => {
+    await endDuring('/slow-account');
+    answer(true);
+    await routed.settle();
+    expect(routed.visited).toEqual(['/slow-account', '/login?returnUrl=%2Fslow-account']);
+  });
+
+  it('stays when it comes to a public one', async () => {
+    await endDuring('/slow');
+    answer(true);
+    await routed.settle();
+    expect(routed.visited).toEqual(['/slow']);
+  });
+
+  it('leaves the old page when it is refused', async () => {
+    await endDuring('/slow');
+    answer(false);
+    await routed.settle();
+    expect(routed.visited).toEqual([LOGIN]);
+  });
+
+  it('leaves the old page when it fails', async () => {
+    await endDuring('/slow');
+    fail(new Error('no chunk'));
+    await routed.settle();
+    expect(routed.visited).toEqual([LOGIN]);
+  });
+
+  it('waits on when it is superseded', async () => {
+    await endDuring('/slow');
+    await routed.go('/about');
+    expect(routed.visited).toEqual(['/about']);
+  });
+
+  it('leaves the old page when it is superseded by a click on what is shown', async () => {
+    await endDuring('/slow');
+    await routed.go('/account');
+    expect(routed.visited).toEqual([LOGIN]);
+  });
+
+  it('waits on when it is redirected', async () => {
+    await endDuring('/slow');
+    answer(new RedirectCommand(routed.router.parseUrl('/about')));
+    await routed.settle();
+    expect(routed.visited).toEqual(['/about']);
+  });
+
+  it('stays when a new session stands at its end', async () => {
+    await endDuring('/slow-account');
+    store.changeElsewhere(createStoredTokens({ sid: 's2' }));
+    answer(true);
+    await routed.settle();
+    expect(routed.visited).toEqual(['/slow-account']);
+  });
+
+  it('T6 goes to homeUrl when another user came meanwhile', async () => {
+    await routed.go('/slow-account');
+    store.changeElsewhere(createStoredTokens({ sid: 's2' }));
+    answer(true);
+    await routed.settle();
+    expect(routed.visited).toEqual(['/slow-account', '/start']);
+  });
+});

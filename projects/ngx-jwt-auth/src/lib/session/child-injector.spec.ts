@@ -1,0 +1,139 @@
+import { HttpClient } from '@angular/common/http';
+import {
+  createEnvironmentInjector,
+  EnvironmentInjector,
+  inject,
+  InjectionToken,
+} from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { useSilentConsole } from '../../../spec-support/console';
+import { Outcome } from '../../../spec-support/outcome';
+import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
+import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
+import { provideJwtAuth } from '../provide-jwt-auth';
+import { REFRESH_OPTIONS } from '../refresh/jwt-refresh-options';
+import { TOKEN_REFRESH } from '../refresh/token-refresh';
+import { BACKGROUND_REFRESH, withBackgroundRefresh } from '../refresh/with-background-refresh';
+import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { TOKEN_REVOCATION, withTokenRevocation } from '../refresh/with-token-revocation';
+import { localStorageTokenStore } from '../token/local-storage-token-store';
+import { withTokenStore } from '../token/with-token-store';
+import { JwtAuth } from './jwt-auth';
+
+const ADMIN_REFRESH = `${API}/admin/refresh`;
+
+describe('provideJwtAuth() in a child injector', () => {
+  useFakeTime();
+  useSilentConsole();
+  afterEach(() => localStorage.clear());
+
+  function createChild(...parameters: Parameters<typeof provideJwtAuth>): EnvironmentInjector {
+    return createEnvironmentInjector(
+      [provideJwtAuth(...parameters)],
+      TestBed.inject(EnvironmentInjector),
+    );
+  }
+
+  it('C11 makes a session of its own: two refreshes, two keys, two ends', async () => {
+    const app = setUp({
+      features: [withTokenStore(localStorageTokenStore()), withTokenRefresh(REFRESH_URL)],
+    });
+    const child = createChild(
+      {},
+      withTokenStore(localStorageTokenStore({ key: 'admin' })),
+      withTokenRefresh(ADMIN_REFRESH),
+    );
+    const admin = child.get(JwtAuth);
+    expect(admin).not.toBe(app.auth);
+    await app.signIn();
+    expect(admin.status()).toBe('anonymous');
+    await admin.signIn({ accessToken: 'AT-admin', refreshToken: 'RT-admin' });
+    expect(admin.sessionKey()).not.toBe(app.auth.sessionKey());
+    expect(Object.keys(localStorage).sort()).toEqual(['admin', 'ngx-jwt-auth']);
+
+    const outcomes = [new Outcome(app.auth.refresh()), new Outcome(admin.refresh())];
+    await settle();
+    expect([app.auth.isRefreshing(), admin.isRefreshing()]).toEqual([true, true]);
+    const adminRefresh = app.backend.expectOne(ADMIN_REFRESH);
+    expect(adminRefresh.request.body).toEqual({ refreshToken: 'RT-admin' });
+    adminRefresh.flush({ accessToken: 'AT-admin-2' });
+    await settle();
+    expect(outcomes.map(({ state }) => state)).toEqual(['pending', 'resolved']);
+    app.backend.expectOne(REFRESH_URL).flush({ accessToken: 'AT2' });
+    await settle();
+    expect(await app.auth.getAccessToken()).toBe('AT2');
+    expect(await admin.getAccessToken()).toBe('AT-admin-2');
+
+    await app.auth.signOut();
+    expect(admin.status()).toBe('authenticated');
+    child.destroy();
+  });
+
+  it('L7 inherits no feature of its parent', () => {
+    setUp({
+      features: [
+        withTokenRefresh(REFRESH_URL, { cookie: true }),
+        withTokenRevocation('/revoke'),
+        withBackgroundRefresh(),
+      ],
+    });
+    const child = createChild();
+    expect(child.get(TOKEN_REFRESH)).toBeNull();
+    expect(child.get(TOKEN_REVOCATION)).toBeNull();
+    expect(child.get(REFRESH_OPTIONS)).toEqual({});
+    expect(child.get(BACKGROUND_REFRESH)).toBeNull();
+    expect(child.get(JWT_AUTH_CONFIG)).toEqual({});
+    child.destroy();
+  });
+
+  it('L7 twice in one injector is an error that names the fix', () => {
+    setUp();
+    expect(() =>
+      createEnvironmentInjector(
+        [provideJwtAuth(), provideJwtAuth()],
+        TestBed.inject(EnvironmentInjector),
+      ),
+    ).toThrowError(/twice for one injector. Keep one call/);
+  });
+
+  it('L8 calls what the app gave it in the injection context of that injector', async () => {
+    const NAME = new InjectionToken<string>('NAME');
+    const seen: string[] = [];
+    const see = <T>(what: string, value: T): T => {
+      seen.push(`${what} ${inject(NAME)}`);
+      return value;
+    };
+    const app = setUp({ providers: [{ provide: NAME, useValue: 'parent' }] });
+    const child = createEnvironmentInjector(
+      [
+        { provide: NAME, useValue: 'child' },
+        provideJwtAuth(
+          () => see('config', {}),
+          withTokenStore(() => see('store', localStorageTokenStore({ key: 'child' })())),
+          withTokenRefresh(
+            ({ context }) =>
+              see('refresh', inject(HttpClient).post<string>(ADMIN_REFRESH, {}, { context })),
+            {
+              isSessionOver: () => see('isSessionOver', false),
+              isTokenRejected: () => see('isTokenRejected', false),
+            },
+          ),
+          withTokenRevocation(() => see('revoke', undefined)),
+        ),
+      ],
+      TestBed.inject(EnvironmentInjector),
+    );
+    const auth = child.get(JwtAuth);
+    await auth.signIn('AT');
+    const outcome = new Outcome(auth.refresh());
+    app.backend.expectOne(ADMIN_REFRESH).flush('no', { status: 400, statusText: 'Bad Request' });
+    await pass(0);
+    await auth.signOut();
+    expect(outcome.code).toBe('REFRESH_UNAVAILABLE');
+    expect([...new Set(seen)].sort()).toEqual(
+      ['config', 'isSessionOver', 'refresh', 'revoke', 'store'].map((what) => `${what} child`),
+    );
+    expect(seen.filter((what) => what.startsWith('config')).length).toBe(1);
+    child.destroy();
+  });
+});

@@ -1,0 +1,41 @@
+import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
+import type { KeyedTokenStore } from './jwt-token-store';
+import { memoryTokenStore } from './memory-token-store';
+
+describe('memoryTokenStore', () => {
+  it('keeps one record', () => {
+    const store = memoryTokenStore()();
+    expect(store.load()).toBeNull();
+    void store.save(createStoredTokens({ seq: 1 }));
+    void store.save(createStoredTokens({ seq: 2 }));
+    expect(store.load()).toEqual(createStoredTokens({ seq: 2 }));
+  });
+
+  it('clears the record of the session that is named, or of any', () => {
+    const store = memoryTokenStore()();
+    void store.save(createStoredTokens({ sid: 's1' }));
+    void store.clear('s2');
+    expect(store.load()).toEqual(createStoredTokens({ sid: 's1' }));
+    void store.clear('s1');
+    expect(store.load()).toBeNull();
+    void store.clear('s1');
+    void store.save(createStoredTokens());
+    void store.clear();
+    expect(store.load()).toBeNull();
+  });
+
+  it('T17 shares nothing between two stores of one key', () => {
+    const make = memoryTokenStore({ key: 'app' });
+    const [one, two] = [make(), make()];
+    void one.save(createStoredTokens());
+    expect(two.load()).toBeNull();
+  });
+
+  it('names its key, and that a reload empties it', () => {
+    const [plain, named] = [memoryTokenStore()(), memoryTokenStore({ key: 'app' })()];
+    expect((plain as KeyedTokenStore).key).toBe('ngx-jwt-auth');
+    expect((named as KeyedTokenStore).key).toBe('app');
+    expect((plain as KeyedTokenStore).isVolatile).toBeTrue();
+    expect(plain.onExternalChange).toBeUndefined();
+  });
+});

@@ -1,0 +1,75 @@
+import { inject } from '@angular/core';
+import { CLOCK } from '../clock';
+import { devOnly, devWarn } from '../dev-mode';
+import { isPromise } from './is-promise';
+import type { JwtStoredTokens, JwtTokenStore, LoadedTokens, SessionStore } from './jwt-token-store';
+import { isStoredTokens } from './stored-tokens';
+
+/** How long a store may take for one call, in ms. */
+const PATIENCE = 10_000;
+
+/**
+ * Makes an app's store safe to use: what it loads is validated, it can throw, reject or hang
+ * without harm, and the writes of an asynchronous one keep their order. A synchronous store is
+ * written before the call returns.
+ */
+export function safeTokenStore(store: JwtTokenStore): SessionStore {
+  const clock = inject(CLOCK);
+  /** The last write of an asynchronous store, while it is under way. */
+  let writing: Promise<void> | null = null;
+  let isWarned = false;
+
+  const giveUp = (): void => {
+    devOnly(() => {
+      if (isWarned) return;
+      isWarned = true;
+      devWarn(
+        'The token store failed (cookies blocked, quota exceeded, or no answer in time). The ' +
+          'session lives in memory: it works, and a reload signs out.',
+      );
+    });
+  };
+
+  const inTime = <T>(result: Promise<T>): Promise<T | undefined> =>
+    new Promise((resolve) => {
+      const fail = (): void => {
+        giveUp();
+        resolve(undefined);
+      };
+      const cancel = clock.after(PATIENCE, fail);
+      result.then(resolve, fail).finally(cancel);
+    });
+
+  const attempt = <T>(call: () => T | Promise<T>): T | undefined | Promise<T | undefined> => {
+    try {
+      const result = call();
+      return isPromise(result) ? inTime(result) : result;
+    } catch {
+      giveUp();
+      return undefined;
+    }
+  };
+
+  const write = (call: () => void | Promise<void>): void | Promise<void> => {
+    const written = writing ? writing.then(() => attempt(call)) : attempt(call);
+    if (!isPromise(written)) return;
+    const done = (writing = written.then(() => {
+      if (writing === done) writing = null;
+    }));
+    return done;
+  };
+
+  const checked = (tokens: JwtStoredTokens | null | undefined): LoadedTokens =>
+    tokens === null || isStoredTokens(tokens) ? tokens : undefined;
+
+  return {
+    ...store,
+    load: () => {
+      const loaded = attempt(() => store.load());
+      return isPromise(loaded) ? loaded.then(checked) : checked(loaded);
+    },
+    save: (tokens) => write(() => store.save(tokens)),
+    clear: (sid) => write(() => store.clear(sid)),
+    onExternalChange: (listener) => store.onExternalChange?.(listener) ?? (() => undefined),
+  };
+}

@@ -1,0 +1,150 @@
+import { createFreshJwt, createJwt } from '../../../spec-support/create-jwt';
+import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
+import {
+  REFRESH_URL,
+  setUp,
+  settle,
+  useFakeTime,
+  type TestApp,
+} from '../../../spec-support/set-up';
+import { textOf, TOKEN_SAMPLES } from '../../../spec-support/token-samples';
+import { JwtAuthError } from '../errors';
+import { isStoredTokens, toStoredTokens } from './stored-tokens';
+
+const NOW = 1_000_000;
+
+describe('toStoredTokens', () => {
+  it('makes the first record of a session', () => {
+    const accessToken = createJwt({ iat: 1, exp: 301 });
+    const reply = { accessToken, refreshToken: 'RT1' };
+    expect(toStoredTokens(reply, 's1', null, NOW)).toEqual({
+      v: 1,
+      sid: 's1',
+      seq: 1,
+      accessToken,
+      refreshToken: 'RT1',
+      expiresAt: NOW + 300_000,
+    });
+  });
+
+  it('counts on from the previous record', () => {
+    const previous = createStoredTokens({ seq: 7, refreshToken: 'RT7' });
+    const reply = { access: 'AT8', refresh: 'RT8', expires_in: 60 };
+    expect(toStoredTokens(reply, 's1', previous, NOW)).toEqual({
+      v: 1,
+      sid: 's1',
+      seq: 8,
+      accessToken: 'AT8',
+      refreshToken: 'RT8',
+      expiresAt: NOW + 60_000,
+    });
+  });
+
+  it('R15 keeps the refresh token where the reply brings none', () => {
+    const previous = createStoredTokens({ refreshToken: 'RT1' });
+    const next = toStoredTokens(
+      { token: 'AT2', refreshToken: null, expiresIn: 9 },
+      's1',
+      previous,
+      NOW,
+    );
+    expect(next.refreshToken).toBe('RT1');
+  });
+
+  it('has no refresh token where there is none', () => {
+    const tokens = toStoredTokens({ token: 'AT', expiresIn: 9 }, 's1', createStoredTokens(), NOW);
+    expect('refreshToken' in tokens).toBeFalse();
+    expect(isStoredTokens(tokens)).toBeTrue();
+  });
+
+  it('R14 throws TOKEN_RESPONSE_INVALID, and says what to map to', () => {
+    expect(() => toStoredTokens({}, 's1', null, NOW)).toThrowMatching(
+      (error) =>
+        error instanceof JwtAuthError &&
+        error.code === 'TOKEN_RESPONSE_INVALID' &&
+        error.message.includes('{ accessToken, refreshToken, expiresIn }'),
+    );
+  });
+
+  it('K7 warns of an opaque token without a lifetime, and of nothing else', async () => {
+    const warned = await textOf(() => toStoredTokens('opaque', 's1', null, NOW));
+    expect(warned).toContain('expires_in');
+    expect(warned).not.toContain('opaque');
+  });
+
+  for (const reply of [
+    { token: 'opaque', expires_in: 60 },
+    createFreshJwt(),
+    createJwt({ sub: 'ann' }),
+  ]) {
+    it(`K7 does not warn of ${typeof reply === 'string' ? 'a JWT' : 'a lifetime'}`, async () => {
+      expect(await textOf(() => toStoredTokens(reply, 's1', null, NOW))).toBe('');
+    });
+  }
+});
+
+describe('isStoredTokens', () => {
+  for (const value of [null, undefined, 5, 'x', [], {}]) {
+    it(`S3 refuses ${JSON.stringify(value)}`, () => {
+      expect(isStoredTokens(value)).toBeFalse();
+    });
+  }
+
+  it('takes a record with and without a refresh token, with and without a deadline', () => {
+    expect(isStoredTokens(createStoredTokens())).toBeTrue();
+    expect(isStoredTokens(createStoredTokens({ refreshToken: 'RT', expiresAt: 5 }))).toBeTrue();
+    expect(isStoredTokens(createStoredTokens({ refreshToken: '' }))).toBeFalse();
+    expect(isStoredTokens(createStoredTokens({ expiresAt: Infinity }))).toBeFalse();
+  });
+});
+
+/** What must not be found in a message; the shortest samples are in every text. */
+function secretIn(token: unknown): string {
+  return typeof token === 'string' && token.length > 4 ? token.trim() : 'eyJ';
+}
+
+describe('a token as a server gives it', () => {
+  useFakeTime();
+
+  for (const { title, token, claims, isUsable } of TOKEN_SAMPLES) {
+    it(`${title}: signIn() ${isUsable ? 'takes' : 'refuses'} it`, async () => {
+      const text = await textOf(async () => {
+        const app = setUp();
+        const reply = { accessToken: token as string, refreshToken: 'RT1' };
+        const isTaken = await app.auth.signIn(reply).then(
+          () => true,
+          (error: unknown) => {
+            expect(error).toEqual(jasmine.objectContaining({ code: 'TOKEN_RESPONSE_INVALID' }));
+            expect(String(error)).not.toContain(secretIn(token));
+            return false;
+          },
+        );
+        expect(isTaken).toBe(isUsable);
+        expect(app.auth.claims()).toEqual(claims as ReturnType<typeof app.auth.claims>);
+        expect(app.auth.roles()).toEqual([]);
+        expect(app.auth.isAuthenticated()).toBe(isUsable);
+      });
+      expect(text).not.toContain(secretIn(token));
+      expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
+    });
+
+    it(`${title}: a refresh ${isUsable ? 'takes' : 'refuses'} it`, async () => {
+      let app!: TestApp;
+      let before!: string;
+      const text = await textOf(async () => {
+        app = setUp();
+        before = await app.signIn(60);
+        const refreshed = app.auth.refresh();
+        await settle();
+        app.backend.expectOne(REFRESH_URL).flush({ accessToken: token, refreshToken: 'RT2' });
+        await refreshed;
+      });
+      expect(text).not.toContain(secretIn(token));
+      expect(text.includes('The refresh got no definite answer')).toBe(!isUsable);
+      expect(app.auth.isAuthenticated()).toBeTrue();
+      expect(app.auth.expiresAt()?.getTime() ?? 0).not.toBeNaN();
+      if (!isUsable) expect(await app.auth.getAccessToken()).toBe(before);
+      expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
+    });
+  }
+});

@@ -1,0 +1,192 @@
+import { DOCUMENT } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
+import { pass, setUp, useFakeTime } from '../../../spec-support/set-up';
+import { textOf } from '../../../spec-support/token-samples';
+import type { JwtTokenStore, KeyedTokenStore } from './jwt-token-store';
+import { localStorageTokenStore } from './local-storage-token-store';
+import { sessionStorageTokenStore } from './session-storage-token-store';
+import { withTokenStore } from './with-token-store';
+
+const RECORD = createStoredTokens({ refreshToken: 'RT1', expiresAt: 5 });
+const KEY = 'ngx-jwt-auth';
+
+const kinds = [
+  { name: 'localStorageTokenStore', make: localStorageTokenStore, area: localStorage },
+  { name: 'sessionStorageTokenStore', make: sessionStorageTokenStore, area: sessionStorage },
+] as const;
+
+function contentOf(area: Storage): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(area));
+}
+
+for (const { name, make, area } of kinds) {
+  describe(name, () => {
+    let store: JwtTokenStore;
+    const clearStorage = (): void => {
+      localStorage.clear();
+      sessionStorage.clear();
+    };
+
+    beforeEach(() => {
+      clearStorage();
+      store = TestBed.runInInjectionContext(make());
+    });
+    afterEach(clearStorage);
+
+    it('keeps one JSON record under its key, and nothing else', () => {
+      void store.save(RECORD);
+      expect(contentOf(area)).toEqual({ [KEY]: jasmine.any(String) });
+      expect(JSON.parse(area.getItem(KEY)!)).toEqual(RECORD);
+      expect(localStorage.length + sessionStorage.length).toBe(1);
+      expect(store.load()).toEqual(RECORD);
+    });
+
+    it('is empty at first', () => {
+      expect(store.load()).toBeNull();
+      void store.clear();
+      expect(area.length).toBe(0);
+    });
+
+    it('clears the record of the session that is named, and remembers that it has ended', () => {
+      void store.save(RECORD);
+      void store.clear('s1');
+      expect(contentOf(area)).toEqual({ [`${KEY}.ended`]: 's1' });
+      expect(store.load()).toBeNull();
+    });
+
+    it('leaves the record of another session alone', () => {
+      void store.save(RECORD);
+      void store.clear('s0');
+      expect(store.load()).toEqual(RECORD);
+      expect(area.getItem(`${KEY}.ended`)).toBe('s0');
+    });
+
+    it('C7 takes a record for absent that a slower tab wrote after the sign-out', () => {
+      void store.clear('s1');
+      void store.save(RECORD);
+      expect(store.load()).toBeNull();
+      void store.save({ ...RECORD, sid: 's2' });
+      expect(store.load()).toEqual({ ...RECORD, sid: 's2' });
+    });
+
+    it('clears whatever record is its own, without ending a session by name', () => {
+      void store.save(RECORD);
+      void store.clear();
+      expect(area.length).toBe(0);
+    });
+
+    it('S10 keeps to its own key', () => {
+      const other = TestBed.runInInjectionContext(make({ key: 'other' }));
+      void store.save(RECORD);
+      expect(other.load()).toBeNull();
+      void other.clear('s1');
+      void other.clear();
+      expect(store.load()).toEqual(RECORD);
+      void other.save({ ...RECORD, seq: 9 });
+      expect(store.load()).toEqual(RECORD);
+      expect((other as KeyedTokenStore).key).toBe('other');
+      expect((store as KeyedTokenStore).key).toBe(KEY);
+      expect((store as KeyedTokenStore).isVolatile).toBeUndefined();
+    });
+
+    const foreign: readonly [what: string, text: string][] = [
+      ['S3 broken JSON', '{bad'],
+      ['S3 the text null', 'null'],
+      ['S3 an array', '[]'],
+      ['S3 a string', '"AT"'],
+      ['S3 the empty string', ''],
+      ['S3 5 MB', 'x'.repeat(2_500_000)],
+      ['S3 a token of another library', 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln'],
+      ['S11 another version', JSON.stringify({ ...RECORD, v: 2 })],
+      ['S11 no version', JSON.stringify({ ...RECORD, v: undefined })],
+      ['S3 no session', JSON.stringify({ ...RECORD, sid: undefined })],
+      ['S3 a sequence that is no integer', JSON.stringify({ ...RECORD, seq: 1.5 })],
+      ['S3 a sequence as a string', JSON.stringify({ ...RECORD, seq: '1' })],
+      ['S3 no access token', JSON.stringify({ ...RECORD, accessToken: '' })],
+      [
+        'S3 an access token that cannot be sent',
+        JSON.stringify({ ...RECORD, accessToken: 'a\nb' }),
+      ],
+      ['S3 a refresh token of a wrong type', JSON.stringify({ ...RECORD, refreshToken: 5 })],
+      ['S3 no deadline', JSON.stringify({ ...RECORD, expiresAt: undefined })],
+      ['S3 a deadline as a string', JSON.stringify({ ...RECORD, expiresAt: '5' })],
+    ];
+    for (const [what, text] of foreign) {
+      it(`${what} is absent, and left alone until the next sign-in`, () => {
+        area.setItem(KEY, text);
+        expect(store.load()).toBeNull();
+        void store.clear('s1');
+        void store.clear();
+        expect(area.getItem(KEY)).toBe(text);
+        void store.save({ ...RECORD, sid: 's2' });
+        expect(store.load()).toEqual({ ...RECORD, sid: 's2' });
+      });
+    }
+  });
+}
+
+describe('a web storage that cannot be used', () => {
+  useFakeTime();
+  const storage = localStorage;
+  afterEach(() => {
+    storage.clear();
+  });
+
+  const sessionSurvives = async (): Promise<void> => {
+    const app = setUp({ features: [withTokenStore(localStorageTokenStore())] });
+    const text = await textOf(async () => {
+      expect(app.auth.status()).toBe('anonymous');
+      const token = await app.signIn(300);
+      expect(app.auth.isAuthenticated()).toBeTrue();
+      const result = app.get();
+      expect(app.tokenAt()).toBe(token);
+      result.subscription.unsubscribe();
+      await app.auth.signOut();
+      expect(app.auth.status()).toBe('anonymous');
+      await app.signIn(300);
+      await pass(1000);
+    });
+    const warnings = text.split('\n').filter((line) => line.includes('ngx-jwt-auth: '));
+    expect(warnings).toEqual([jasmine.stringContaining('The token store failed')]);
+    expect(text).not.toMatch(/eyJ/);
+  };
+
+  it('S1 a getter that throws: the session lives in memory, one warning says so', async () => {
+    spyOnProperty(window, 'localStorage').and.throwError(new DOMException('', 'SecurityError'));
+    await sessionSurvives();
+  });
+
+  it('S1 methods that throw', async () => {
+    const refuse = (): never => {
+      throw new DOMException('', 'SecurityError');
+    };
+    const methods = { getItem: refuse, setItem: refuse, removeItem: refuse };
+    spyOnProperty(window, 'localStorage').and.returnValue(methods as unknown as Storage);
+    await sessionSurvives();
+  });
+
+  it('S1 no storage at all', async () => {
+    spyOnProperty(window, 'localStorage').and.returnValue(null as unknown as Storage);
+    await sessionSurvives();
+  });
+
+  it('S2 a full storage', async () => {
+    spyOn(Storage.prototype, 'setItem').and.throwError(new DOMException('', 'QuotaExceededError'));
+    await sessionSurvives();
+  });
+
+  it('V1 is not touched on the server, where a document has no window', () => {
+    TestBed.configureTestingModule({
+      providers: [{ provide: DOCUMENT, useValue: { defaultView: null } }],
+    });
+    expect(() => TestBed.runInInjectionContext(localStorageTokenStore())).not.toThrow();
+  });
+
+  it('S8 an evicted record is a clean start', () => {
+    localStorage.clear();
+    const app = setUp({ features: [withTokenStore(localStorageTokenStore())] });
+    expect(app.auth.status()).toBe('anonymous');
+    expect(localStorage.length).toBe(0);
+  });
+});

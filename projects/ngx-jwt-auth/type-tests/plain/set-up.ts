@@ -1,0 +1,158 @@
+import { HttpClient, type HttpContext, type HttpErrorResponse } from '@angular/common/http';
+import { inject, type EnvironmentProviders } from '@angular/core';
+import {
+  localStorageTokenStore,
+  memoryTokenStore,
+  provideJwtAuth,
+  sessionStorageTokenStore,
+  withBackgroundRefresh,
+  withTokenRefresh,
+  withTokenRevocation,
+  withTokenStore,
+  type JwtAuthConfig,
+  type JwtAuthFeature,
+  type JwtRefreshFn,
+  type JwtStoredTokens,
+  type JwtTokenResponse,
+  type JwtTokenStore,
+} from 'ngx-jwt-auth';
+import { expectType, test } from './expect-type';
+
+test('provideJwtAuth() works without a config and without features', () => {
+  expectType<EnvironmentProviders>()(provideJwtAuth());
+  expectType<EnvironmentProviders>()(provideJwtAuth({}));
+});
+
+test('provideJwtAuth() takes a config, or a function that gives it', () => {
+  const config: JwtAuthConfig = {
+    attachTo: ['https://api.example.com'],
+    neverAttachTo: ['/public'],
+    loginUrl: '/login',
+    homeUrl: '/',
+    forbiddenUrl: '/forbidden',
+    header: 'X-Auth',
+    scheme: '',
+    rolesClaim: ['https://example.com/roles'],
+  };
+  return [provideJwtAuth(config), provideJwtAuth(() => config), provideJwtAuth(() => ({}))];
+});
+
+test('provideJwtAuth() rejects unknown fields', () => {
+  // @ts-expect-error -- it is 'loginUrl'
+  provideJwtAuth({ loginURL: '/login' });
+  // @ts-expect-error -- it is a list
+  provideJwtAuth({ attachTo: 'https://api.example.com' });
+  // @ts-expect-error -- no RegExp
+  provideJwtAuth({ attachTo: [/example/] });
+});
+
+test('provideJwtAuth() takes features and nothing else', () => {
+  provideJwtAuth({}, withTokenStore(memoryTokenStore()), withTokenRefresh('/r'));
+  // @ts-expect-error -- a feature comes after the config
+  provideJwtAuth(withTokenStore(memoryTokenStore()));
+  // @ts-expect-error -- withTokenStore(memoryTokenStore())
+  provideJwtAuth({}, memoryTokenStore());
+});
+
+test('each feature is of its kind', () => {
+  expectType<JwtAuthFeature<'TokenStore'>>()(withTokenStore(memoryTokenStore()));
+  expectType<JwtAuthFeature<'TokenRefresh'>>()(withTokenRefresh('/r'));
+  expectType<JwtAuthFeature<'TokenRevocation'>>()(withTokenRevocation('/l'));
+  expectType<JwtAuthFeature<'BackgroundRefresh'>>()(withBackgroundRefresh());
+  // @ts-expect-error -- another kind
+  const store: JwtAuthFeature<'TokenStore'> = withBackgroundRefresh();
+  return store;
+});
+
+test('the stores of the library are made by functions', () => {
+  expectType<() => JwtTokenStore>()(memoryTokenStore());
+  expectType<() => JwtTokenStore>()(localStorageTokenStore({ key: 'admin' }));
+  expectType<() => JwtTokenStore>()(sessionStorageTokenStore());
+  // @ts-expect-error -- localStorageTokenStore()
+  provideJwtAuth({}, withTokenStore(localStorageTokenStore));
+});
+
+test('a synchronous store of the app fits', () => {
+  class MapStore implements JwtTokenStore {
+    #record: JwtStoredTokens | null = null;
+
+    load(): JwtStoredTokens | null {
+      return this.#record;
+    }
+    save(tokens: JwtStoredTokens): void {
+      this.#record = tokens;
+    }
+    clear(sid?: string): void {
+      if (sid === undefined || sid === this.#record?.sid) this.#record = null;
+    }
+    onExternalChange(): () => void {
+      return () => undefined;
+    }
+  }
+  return [withTokenStore(new MapStore()), withTokenStore(() => new MapStore())];
+});
+
+test('an asynchronous store of the app fits', () => {
+  const records = new Map<string, JwtStoredTokens>();
+  const store: JwtTokenStore = {
+    load: async () => Promise.resolve(records.get('x') ?? null),
+    save: async (tokens) => {
+      records.set('x', await Promise.resolve(tokens));
+    },
+    clear: () => Promise.resolve(),
+  };
+  return [withTokenStore(store), withTokenStore(() => store)];
+});
+
+test('a store that keeps bare strings does not fit', () => {
+  // @ts-expect-error -- one record, not a token
+  withTokenStore({ load: () => 'token', save: () => undefined, clear: () => undefined });
+  // @ts-expect-error -- clear() is missing
+  withTokenStore({ load: () => null, save: () => undefined });
+});
+
+test('a refresh function may answer in any form', () => {
+  const byHttp: JwtRefreshFn = ({ refreshToken, context }) => {
+    expectType<string | null>()(refreshToken);
+    expectType<HttpContext>()(context);
+    return inject(HttpClient).post<{ access: string }>('/r', { refreshToken }, { context });
+  };
+  return [
+    withTokenRefresh(byHttp),
+    withTokenRefresh(() => 'token'),
+    withTokenRefresh(() => ({ accessToken: 'x' })),
+    withTokenRefresh(() => Promise.resolve<JwtTokenResponse>({ token: 'x' })),
+    withTokenRefresh(async () => Promise.resolve({ access_token: 'x', expires_in: 60 })),
+  ];
+});
+
+test('a refresh function must give tokens', () => {
+  // @ts-expect-error -- map it first
+  withTokenRefresh(() => ({ foo: 'x' }));
+  // @ts-expect-error -- nothing
+  withTokenRefresh(() => undefined);
+});
+
+test('the options of the refresh are typed', () => {
+  withTokenRefresh('/r', {
+    refreshTokenField: 'refresh',
+    refreshBeforeExpiry: 60,
+    timeout: 5_000,
+    cookie: true,
+    isSessionOver: (error) => {
+      expectType<HttpErrorResponse>()(error);
+      return error.status === 410;
+    },
+    isTokenRejected: ({ status }) => status === 401 || status === 403,
+  });
+  // @ts-expect-error -- seconds, as a number
+  withTokenRefresh('/r', { refreshBeforeExpiry: '60' });
+  // @ts-expect-error -- no such option
+  withTokenRefresh('/r', { retries: 3 });
+});
+
+test('a revocation may return anything', () => [
+  withTokenRevocation('/logout'),
+  withTokenRevocation(({ context }) => inject(HttpClient).post('/logout', null, { context })),
+  withTokenRevocation(() => undefined),
+]);

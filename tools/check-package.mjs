@@ -1,0 +1,177 @@
+// Looks at the package as `npm publish` would send it: the files in the tarball, its package.json,
+// what publint and "are the types wrong" say, and whether an app that installed it builds.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import ts from 'typescript';
+import { dist, finish, requireBuiltPackage, root } from './built-package.mjs';
+import { installPackedPackage } from './packed-package.mjs';
+
+/** Everything that may be in the tarball. A new kind of file is a decision to take here. */
+const ALLOWED = [
+  /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
+  /^fesm2022\/ngx-jwt-auth(?:-\w+)*\.mjs(?:\.map)?$/,
+  /^types\/ngx-jwt-auth(?:-\w+)*\.d\.ts$/,
+  // Secondary entry points and what `ng add` and `ng update` run.
+  /^(?:testing|compat|playwright)\/package\.json$/,
+  /^schematics\/(?!.*(?:\.spec\.|\.ts$)).+\.(?:js|json)$/,
+];
+const REQUIRED = ['LICENSE', 'README.md', 'CHANGELOG.md', 'fesm2022/ngx-jwt-auth.mjs'];
+
+/** The ranges that a matrix of real apps was built with; wider ones are a claim without proof. */
+const ANGULAR = '^20.1.0 || ^21.0.0 || ^22.0.0';
+const PEERS = {
+  '@angular/common': ANGULAR,
+  '@angular/core': ANGULAR,
+  '@angular/router': ANGULAR,
+  rxjs: '^7.4.0',
+};
+
+/** @type {string[]} */
+const problems = [];
+const manifest = requireBuiltPackage();
+const { folder, tarball, files } = await installPackedPackage();
+const installed = join(folder, 'node_modules/ngx-jwt-auth');
+
+checkFiles();
+checkManifest();
+checkImports();
+await checkWithPublint();
+checkWithAttw();
+checkApp();
+finish(
+  problems,
+  `${files.length} files, publint and attw have no complaint, an app with it builds.`,
+);
+
+function checkFiles() {
+  for (const file of files) {
+    if (!ALLOWED.some((pattern) => pattern.test(file))) {
+      problems.push(
+        `${file} is in the package and should not be. Or allow it in tools/check-package.mjs.`,
+      );
+    }
+    if (/\.(?:mjs|js|d\.ts|map|json|md)$/.test(file)) {
+      const text = readFileSync(join(installed, file), 'utf8');
+      if (text.includes(root)) {
+        problems.push(`${file} names a folder of the machine it was built on.`);
+      }
+    }
+  }
+  for (const file of REQUIRED.filter((name) => !files.includes(name))) {
+    problems.push(`${file} is not in the package. \`npm run build\` copies the texts and builds.`);
+  }
+  const readme = join(installed, 'README.md');
+  if (existsSync(readme) && readFileSync(readme, 'utf8').length < 1000) {
+    problems.push('README.md has less than 1000 characters: it is the page on npm.');
+  }
+}
+
+function checkManifest() {
+  const expected = {
+    name: 'ngx-jwt-auth',
+    license: 'MIT',
+    sideEffects: false,
+    type: 'module',
+    peerDependencies: PEERS,
+  };
+  for (const [field, value] of Object.entries(expected)) {
+    if (JSON.stringify(sorted(manifest[field])) !== JSON.stringify(sorted(value))) {
+      problems.push(
+        `package.json: ${field} is ${JSON.stringify(manifest[field])}, not ${JSON.stringify(value)}.`,
+      );
+    }
+  }
+  for (const field of ['version', 'description', 'keywords']) {
+    if (!manifest[field]) problems.push(`package.json: there is no ${field}.`);
+  }
+  for (const field of ['scripts', 'devDependencies']) {
+    if (manifest[field]) problems.push(`package.json: ${field} is of no use to users.`);
+  }
+}
+
+/** Whatever the code imports has to be installed with it. */
+function checkImports() {
+  const declared = [
+    ...Object.keys(manifest.dependencies ?? {}),
+    ...Object.keys(manifest.peerDependencies ?? {}),
+  ];
+  const used = new Set();
+  for (const file of files.filter((name) => /\.(?:mjs|d\.ts)$/.test(name))) {
+    const { importedFiles } = ts.preProcessFile(readFileSync(join(installed, file), 'utf8'));
+    for (const { fileName } of importedFiles) {
+      const name = /^(?:@[^/]+\/)?[^/]+/.exec(fileName)?.[0] ?? '';
+      if (name.startsWith('.') || name === manifest.name || name.startsWith('node:')) continue;
+      used.add(name);
+      if (!declared.includes(name)) {
+        problems.push(`${file} imports ${name}, which package.json does not name.`);
+      }
+    }
+  }
+  // ng-packagr adds tslib to every package, whether a helper is used or not.
+  for (const name of declared.filter((each) => !used.has(each) && each !== 'tslib')) {
+    problems.push(`package.json names ${name}, which nothing imports.`);
+  }
+}
+
+async function checkWithPublint() {
+  const { messages } = await publint({ pkgDir: dist, strict: true });
+  for (const message of messages) {
+    problems.push(`publint: ${formatMessage(message, manifest) ?? message.code}`);
+  }
+}
+
+function checkWithAttw() {
+  const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
+  const args = [
+    attw,
+    tarball,
+    '--profile',
+    'esm-only',
+    '--no-definitely-typed',
+    '--no-color',
+    '--no-emoji',
+  ];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) problems.push(`attw:\n${stdout}${stderr}`);
+}
+
+/** The apps of bench/size, moved to where the tarball is installed. */
+function checkApp() {
+  const app = join(folder, 'app');
+  cpSync(join(root, 'bench/size'), app, { recursive: true });
+  cpSync(join(root, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+  const tsconfig = {
+    extends: '../tsconfig.json',
+    // No mapped paths: the package is found as in any app. Its typings are checked too.
+    compilerOptions: { types: [], paths: {}, skipLibCheck: false },
+    include: ['src/everything.ts'],
+  };
+  writeFileSync(join(app, 'tsconfig.json'), JSON.stringify(tsconfig));
+  writeFileSync(join(app, 'package.json'), JSON.stringify({ private: true }));
+  const ng = join(root, 'node_modules/@angular/cli/bin/ng.js');
+  const args = [
+    ng,
+    'build',
+    'size',
+    '--configuration',
+    'everything',
+    '--output-path',
+    join(folder, 'out'),
+  ];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: app,
+    encoding: 'utf8',
+    env: { ...process.env, NG_CLI_ANALYTICS: 'false', NO_COLOR: '1' },
+  });
+  if (status !== 0)
+    problems.push(`An app that installed the tarball does not build:\n${stdout}${stderr}`);
+}
+
+/** @param {unknown} value */
+function sorted(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).sort());
+}
