@@ -12,7 +12,7 @@ import {
 const isRating: Check = (value) =>
   value === null || (typeof value === 'number' && value >= 0 && value <= 10)
     ? null
-    : 'Must be a number from 0 to 10, or null.';
+    : 'Must be a number from 0 to 10, or empty.';
 
 const CHECKS: Readonly<Record<keyof MovieFields, Check>> = {
   title: text(1, 200),

@@ -99,6 +99,7 @@ describe('writing movies', () => {
     assert.deepEqual(Object.keys(errors).sort(), wrong);
     assert.equal(errors['year'], 'Must be a whole number from 1888 to 2100.');
     assert.equal(errors['director'], 'Required.');
+    assert.equal(errors['rating'], 'Must be a number from 0 to 10, or empty.');
     wrong.forEach((field) => assert.ok(message.includes(field)));
   });
 

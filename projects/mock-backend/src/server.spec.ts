@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { startServer, type RunningServer } from './server.ts';
+import type { StatsSnapshot } from './stats.ts';
 
 const INDEX = '<!doctype html><title>Movie Tracker</title>';
 
@@ -103,6 +104,43 @@ describe('the API over a socket', () => {
       calls = (stats as { refreshCalls: number }).refreshCalls;
     }
     await other.close();
+    await ended;
+  });
+
+  test('takes requests without a body, and bodies of unknown length', async () => {
+    const login = await post('/api/auth/login', { username: 'admin', password: 'password' });
+    const { accessToken } = (await login.json()) as Record<string, string>;
+    const headers = { Authorization: `Bearer ${accessToken}` };
+    const bodyless = await fetch(`${server.url}/api/movies/24`, { method: 'DELETE', headers });
+    assert.equal(bodyless.status, 204);
+    // A stream is sent in chunks, without a Content-Length.
+    const body = new Blob([JSON.stringify({ watched: true })]).stream();
+    const init = { method: 'PATCH', headers, body, duplex: 'half' } as const;
+    const chunked = await fetch(`${server.url}/api/movies/23`, init);
+    assert.equal(chunked.status, 200);
+    assert.equal(((await chunked.json()) as { watched: boolean }).watched, true);
+  });
+
+  test('refuses a body of unknown length that is too large', async () => {
+    const body = new Blob(['x'.repeat(200_000)]).stream();
+    const init = { method: 'POST', body, duplex: 'half' } as const;
+    assert.equal((await fetch(`${server.url}/api/auth/login`, init)).status, 413);
+  });
+
+  test('counts a request whose client gave up', { timeout: 30_000 }, async () => {
+    await post('/api/faults/reset', {});
+    await post('/api/faults', { refreshFault: { kind: 'hang' } });
+    const client = new AbortController();
+    const hanging = post('/api/auth/refresh', { refreshToken: 'any' }, client.signal);
+    const ended = assert.rejects(hanging, { name: 'AbortError' });
+    for (let given = false, dropped = 0; dropped < 1;) {
+      const stats = (await (await fetch(`${server.url}/api/faults/stats`)).json()) as StatsSnapshot;
+      if (!given && stats.refreshes.hang === 1) {
+        client.abort();
+        given = true;
+      }
+      dropped = stats.requests['POST /auth/refresh']?.['0'] ?? 0;
+    }
     await ended;
   });
 

@@ -30,13 +30,19 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const app = createApp(appOptions);
   const serveStatic = staticFolder === undefined ? null : staticFiles(staticFolder);
   const isForApi = (path: string) => path === basePath || path.startsWith(`${basePath}/`);
+  // Node's Request follows the signal it is made with through a weak reference. When nobody else holds
+  // one that waits for nothing but its client, it would be collected and never hear of the client's end.
+  const underWay = new Set<Request>();
 
   const server = createAdaptorServer({
     // This server also runs inside test runners, whose Request and Response are not ours to replace.
     overrideGlobalObjects: false,
-    fetch: async (request, bindings) => {
+    fetch: async (lightRequest, bindings) => {
+      const request = standardRequest(lightRequest);
       const useApi = serveStatic === null || isForApi(new URL(request.url).pathname);
-      const response = await (useApi ? app.fetch(request) : serveStatic(request));
+      underWay.add(request);
+      const answer = Promise.resolve(useApi ? app.fetch(request) : serveStatic(request));
+      const response = await answer.finally(() => underWay.delete(request));
       return response.type === 'error' ? dropConnection(bindings as HttpBindings) : response;
     },
   });
@@ -63,6 +69,15 @@ async function checkStaticFolder(folder: string): Promise<void> {
   } catch (error) {
     throw new Error(`There is no index.html in ${folder}. Build the app first.`, { cause: error });
   }
+}
+
+/**
+ * With the globals left alone, what the adaptor hands over only looks like a Request: Hono's
+ * middleware, which makes another one of it, gets a TypeError.
+ */
+function standardRequest({ url, method, headers, body, signal }: Request): Request {
+  const init = { method, headers, body, signal, duplex: 'half' } as const;
+  return new Request(url, init);
 }
 
 /** What a network error response means to a client on the other end of a socket. */

@@ -122,6 +122,21 @@ describe('the function form of a refresh', () => {
     expect([unsubscribed.calls.count(), outcome.code]).toEqual([1, 'REFRESH_UNAVAILABLE']);
   });
 
+  it('R18 is unsubscribed after its first value, and no warning follows', async () => {
+    const unsubscribed = jasmine.createSpy('unsubscribed');
+    const app = await signedIn(
+      () =>
+        new Observable((subscriber) => {
+          subscriber.next('AT2');
+          return unsubscribed;
+        }),
+    );
+    await app.auth.refresh();
+    expect(unsubscribed).toHaveBeenCalledTimes(1);
+    await pass(60_000);
+    expect(told.warnings.join()).not.toContain('did not settle');
+  });
+
   it('R18 is ignored when it settles after its time', async () => {
     let resolve!: (reply: JwtTokenResponse) => void;
     const app = await signedIn(() => new Promise((settled) => (resolve = settled)));

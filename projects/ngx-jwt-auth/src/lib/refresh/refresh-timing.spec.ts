@@ -1,3 +1,5 @@
+import { NgZone } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createJwt } from '../../../spec-support/create-jwt';
 import { flushRefresh } from '../../../spec-support/flush-refresh';
@@ -154,6 +156,17 @@ describe('a page that becomes visible or online', () => {
       }).not.toThrow();
     });
   }
+
+  it('L5 is listened for outside the zone', () => {
+    const app = setUp();
+    const listen = [spyOn(document, 'addEventListener'), spyOn(window, 'addEventListener')];
+    const outside = spyOn(TestBed.inject(NgZone), 'runOutsideAngular');
+    app.auth.status();
+    const types = (): unknown[] => listen.map(({ calls }) => calls.allArgs()[0]?.[0]);
+    expect(types()).toEqual([undefined, undefined]);
+    outside.calls.mostRecent().args[0]();
+    expect(types()).toEqual(['visibilitychange', 'online']);
+  });
 
   it('K6 hidden: is left alone', async () => {
     const app = setUp();

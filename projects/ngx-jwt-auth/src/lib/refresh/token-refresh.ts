@@ -11,7 +11,7 @@ import {
   untracked,
   type Signal,
 } from '@angular/core';
-import { take } from 'rxjs';
+import { defer, take } from 'rxjs';
 import { CLOCK } from '../clock';
 import { devError, devOnly, devWarn } from '../dev-mode';
 import { authError, JwtAuthError, type JwtAuthErrorCode } from '../errors';
@@ -130,7 +130,7 @@ export function createTokenRefresh(
         reject(new DOMException('', 'TimeoutError'));
       });
       isCalling = true;
-      const subscription = exchange(tokens)
+      const subscription = defer(() => exchange(tokens))
         .pipe(take(1))
         .subscribe({
           next: resolve,

@@ -1,4 +1,5 @@
 import { EnvironmentInjector, inject, runInInjectionContext } from '@angular/core';
+import { devError, devOnly } from '../dev-mode';
 import type { JwtClaims } from '../token/jwt-auth-types';
 import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
 
@@ -14,6 +15,13 @@ import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
  * @publicApi
  */
 export function claimsGuard(isAllowed: (claims: JwtClaims) => boolean): JwtAuthGuardFn {
+  devOnly(() => {
+    if (typeof (isAllowed as unknown) === 'function') return;
+    throw devError(
+      'claimsGuard stands in a route without its condition, and would let everybody pass. Call it: ' +
+        'claimsGuard((claims) => ...).',
+    );
+  });
   return (...args) => {
     const injector = inject(EnvironmentInjector);
     return runGuard('claimsGuard', args, ({ auth, isSignedIn, toLogin, forbid }) => {

@@ -2,9 +2,13 @@ import { inject } from '@angular/core';
 import type { Routes } from '@angular/router';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
-import { API, useFakeTime, type SetUp } from '../../../spec-support/set-up';
+import { createStaleTokens } from '../../../spec-support/create-stored-tokens';
+import { API, REFRESH_URL, useFakeTime, type SetUp } from '../../../spec-support/set-up';
 import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-routes';
+import { SharedStore } from '../../../spec-support/shared-store';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
+import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { withTokenStore } from '../token/with-token-store';
 import { claimsGuard } from './claims-guard';
 import type { JwtAuthGuardFn } from './jwt-auth-guard';
 import { roleGuard } from './role-guard';
@@ -63,6 +67,12 @@ for (const [name, guard] of GUARDS) {
         await routed.go(url);
         expect(routed.visited).toEqual(['/']);
         routed.app.backend.verify();
+      });
+
+      it(`N5 sends the others to the configured homeUrl: ${url}`, async () => {
+        const routed = await signedIn(guard, {}, { config: { homeUrl: '/sorry' } });
+        await routed.go(url);
+        expect(routed.visited).toEqual(['/sorry']);
       });
 
       it(`N5 sends the others to forbiddenUrl where there is one: ${url}`, async () => {
@@ -170,6 +180,17 @@ describe('claimsGuard', () => {
     const routed = await signedIn(guard, {}, { config: { attachTo: [API] } });
     await routed.go('/activate');
     expect(asked).toEqual(['ann', [API]]);
+  });
+
+  it('L8 asks in an injection context after a refresh, too', async () => {
+    const isAnn = claimsGuard(({ sub }) => sub === 'ann' && !!inject(JWT_AUTH_CONFIG));
+    const store = new SharedStore(createStaleTokens());
+    const features = [withTokenRefresh(REFRESH_URL), withTokenStore(store)];
+    const routed = await setUpRoutes(routesWith(isAnn), { features });
+    await routed.go('/activate');
+    routed.app.backend.expectOne(REFRESH_URL).flush({ accessToken: createFreshJwt() });
+    await routed.settle();
+    expect(routed.text).toBe('[activate]');
   });
 
   it('does not ask without claims', async () => {

@@ -1,4 +1,4 @@
-import { devOnly, devWarn } from '../dev-mode';
+import { devError, devOnly, devWarn } from '../dev-mode';
 import type { JwtRole } from '../token/jwt-auth-types';
 import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
 
@@ -17,6 +17,12 @@ import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
  */
 export function roleGuard(...anyOf: readonly [JwtRole, ...JwtRole[]]): JwtAuthGuardFn {
   devOnly(() => {
+    if (anyOf.some((role: unknown) => typeof role !== 'string')) {
+      throw devError(
+        'roleGuard stands in a route without its roles, and would let everybody pass. Call it: ' +
+          "roleGuard('admin').",
+      );
+    }
     if ((anyOf as readonly JwtRole[]).length > 0) return;
     devWarn('roleGuard() without a role lets nobody pass. Name at least one, or use authGuard.');
   });

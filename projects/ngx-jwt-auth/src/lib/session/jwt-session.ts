@@ -131,8 +131,9 @@ export function createJwtSession(): JwtSession {
 
   const prepare = (): Promise<JwtAuthError | undefined> | undefined => {
     const now = current();
-    if (now === undefined && isBrowser)
+    if (now === undefined && isBrowser) {
       return ready.then(() => (current() ? prepare() : undefined));
+    }
     if (!now) return undefined;
     if (refresh?.canRefresh(now)) return refresh.prepare(now);
     if (!isUsable(now)) expire(now);
@@ -165,7 +166,7 @@ export function createJwtSession(): JwtSession {
 
   if (isBrowser) {
     void reread((stored) => {
-      if (isDestroyed || tokens() !== undefined) return;
+      if (isDestroyed || current() !== undefined) return;
       if (stored && (refresh?.canRefresh(stored) || isUsable(stored))) set(stored);
       else if (!refresh?.restore()) set(null);
     });
@@ -197,8 +198,9 @@ export function createJwtSession(): JwtSession {
       const value = await (isObservable(reply)
         ? firstValueFrom(reply, { defaultValue: null })
         : reply);
-      if (latestSignIn !== call)
+      if (latestSignIn !== call) {
         throw authError(latestSignIn === SIGNED_OUT ? 'SESSION_OVER' : 'SESSION_CHANGED');
+      }
       const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
       const next = toStoredTokens(value, id, null, clock.now());
       if (sid) void end('session-changed');

@@ -19,9 +19,9 @@
 export interface JwtAuthTypes {}
 
 /**
- * The claims of the access token: exactly yours from {@link JwtAuthTypes}, else the registered ones
- * ({@link https://www.rfc-editor.org/rfc/rfc7519#section-4.1 | RFC 7519, section 4.1}; times are
- * seconds since the epoch) and `unknown` for the rest. Nothing verifies them in the browser.
+ * The claims of the access token: yours from {@link JwtAuthTypes}, else `unknown` ones, and the
+ * registered ones ({@link https://www.rfc-editor.org/rfc/rfc7519#section-4.1 | RFC 7519, section 4.1};
+ * times are seconds since the epoch) that yours do not name. Nothing verifies them in the browser.
  *
  * @usageNotes
  * ```ts
@@ -30,17 +30,19 @@ export interface JwtAuthTypes {}
  *
  * @publicApi
  */
-export type JwtClaims = JwtAuthTypes extends { claims: infer Claims }
-  ? Claims
-  : Readonly<Record<string, unknown>> & {
-      readonly iss?: string;
-      readonly sub?: string;
-      readonly aud?: string | string[];
-      readonly exp?: number;
-      readonly nbf?: number;
-      readonly iat?: number;
-      readonly jti?: string;
-    };
+export type JwtClaims = {
+  readonly iss?: string;
+  readonly sub?: string;
+  readonly aud?: string | string[];
+  readonly exp?: number;
+  readonly nbf?: number;
+  readonly iat?: number;
+  readonly jti?: string;
+} extends infer Registered
+  ? JwtAuthTypes extends { claims: infer Claims }
+    ? Claims & Omit<Registered, keyof Claims>
+    : Registered & Readonly<Record<string, unknown>>
+  : never;
 
 /**
  * A role: one of yours from {@link JwtAuthTypes}, else any string.
