@@ -18,7 +18,7 @@ export const ONE_API: AttachUrls = {
     'https://api.example.com/v1/users',
     'https://api.example.com/v1?x',
     'HTTPS://API.EXAMPLE.COM/v1/x',
-    // What follows goes beyond the shared table.
+    // Nastier ones.
     'https://api.example.com/v1/',
     'https://api.example.com/v1#x',
     'https://api.example.com:443/v1/x',
@@ -53,7 +53,7 @@ export const ONE_API: AttachUrls = {
     'https://evil-api.example.com/v1',
     'https://xn--pi-6kc.example.com/v1',
     'ws://api.example.com/v1',
-    // What follows goes beyond the shared table.
+    // Nastier ones.
     '/v1',
     'v1',
     'http://api.example.com/v1',

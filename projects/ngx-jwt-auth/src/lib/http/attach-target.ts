@@ -10,7 +10,7 @@ const SUSPICIOUS = /[\\\x00-\x1f]|%2f|%5c|(?:^ *|\/)(?:\.|%2e){1,2}(?:[/;]| *$)/
 
 /**
  * Makes the matcher of requests: parsed origins plus whole path segments. `never` wins over
- * `always`, and is compared unescaped, so that no spelling of an excluded path gets through.
+ * `always`, and is compared unescaped: an escape more or less does not get past it.
  *
  * @param page The URL of the page, whose origin is the default and that of root-relative entries.
  * @param base Gives the URL that those of requests are resolved against: it may change.

@@ -69,6 +69,14 @@ describe('a cookie session', () => {
     expect(app.tokenAt()).toBeNull();
   });
 
+  it('is none without the option, whatever hint there is', async () => {
+    localStorage.setItem(HINT, 'S1');
+    app = setUp();
+    expect(app.auth.status()).toBe('anonymous');
+    await settle();
+    app.backend.expectNone(REFRESH_URL);
+  });
+
   it('is refreshed without a refresh token', async () => {
     start();
     await app.signIn(300, { refreshToken: null });

@@ -219,6 +219,18 @@ describe('a refresh that is refused', () => {
     expect(result.error).toEqual(jasmine.objectContaining({ status: 401, error: 'no' }));
   });
 
+  it('R6 while an API refuses the access token ends the session at once', async () => {
+    const app = setUp();
+    await app.signIn(300);
+    const result = app.get();
+    const refreshed = new Outcome(app.auth.refresh());
+    await settle();
+    app.backend.expectOne(`${API}/items`).flush('no', { status: 401, statusText: 'Unauthorized' });
+    await flushRefresh(app, 400, {});
+    expect([refreshed.code, app.auth.status()]).toEqual(['REFRESH_REJECTED', 'anonymous']);
+    expect(result.error).toEqual(jasmine.objectContaining({ status: 401, error: 'no' }));
+  });
+
   it('R6 is forgotten with the next sign-in', async () => {
     const app = setUp();
     await app.signIn(300);

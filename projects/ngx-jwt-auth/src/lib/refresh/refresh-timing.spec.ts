@@ -1,7 +1,8 @@
 import { NgZone } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { useSilentConsole } from '../../../spec-support/console';
-import { createJwt } from '../../../spec-support/create-jwt';
+import { createFreshJwt, createJwt } from '../../../spec-support/create-jwt';
+import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { flushRefresh } from '../../../spec-support/flush-refresh';
 import { goOnline, setVisibility } from '../../../spec-support/page';
 import {
@@ -13,6 +14,8 @@ import {
   useFakeTime,
   type TestApp,
 } from '../../../spec-support/set-up';
+import { SharedStore } from '../../../spec-support/shared-store';
+import { withTokenStore } from '../token/with-token-store';
 import { withTokenRefresh } from './with-token-refresh';
 
 /** How many refreshes are under way when a request is sent now. */
@@ -55,6 +58,22 @@ describe('the time from which a token is refreshed before use', () => {
     const iat = START.getTime() / 1000 - 7200;
     await app.signIn(300, { accessToken: createJwt({ iat, exp: iat + 300 }) });
     await pass(269_999);
+    expect(await refreshesForRequest(app)).toBe(0);
+    await pass(1);
+    expect(await refreshesForRequest(app)).toBe(1);
+  });
+
+  it('follows the lifetime that a restored token claims, not what is left of it', async () => {
+    const stored = createStoredTokens({
+      accessToken: createFreshJwt(300),
+      refreshToken: 'RT1',
+      expiresAt: Date.now() + 60_000,
+    });
+    const app = setUp({
+      features: [withTokenStore(new SharedStore(stored)), withTokenRefresh(REFRESH_URL)],
+    });
+    app.auth.status();
+    await pass(29_999);
     expect(await refreshesForRequest(app)).toBe(0);
     await pass(1);
     expect(await refreshesForRequest(app)).toBe(1);

@@ -256,9 +256,10 @@ export function createTokenRefresh(
     (typeof how !== 'string' || !!options.cookie || tokens.refreshToken !== undefined);
 
   const refreshStale = (): void => {
+    const tokens = host.current();
     void host.prepare()?.then((failure) => {
-      const tokens = host.current();
-      if (failure && !isDestroyed && tokens && canRefresh(tokens)) {
+      // The timer of other tokens is set already.
+      if (failure && !isDestroyed && host.current() === tokens) {
         background?.(clock.now() + BACKGROUND_RETRY, refreshStale);
       }
     });

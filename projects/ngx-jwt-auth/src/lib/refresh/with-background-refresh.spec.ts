@@ -12,6 +12,7 @@ import {
   type TestApp,
 } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
+import { CLOCK } from '../clock';
 import { withTokenStore } from '../token/with-token-store';
 import { withBackgroundRefresh } from './with-background-refresh';
 import { withTokenRefresh } from './with-token-refresh';
@@ -84,6 +85,30 @@ describe('withBackgroundRefresh()', () => {
     });
   }
 
+  it('counts the 10 s from the last failure', async () => {
+    await pass(270_000);
+    await flushRefresh(app, 503, 'down');
+    await pass(5_000);
+    goOnline();
+    await flushRefresh(app, 503, 'down');
+    await pass(9_999);
+    app.backend.expectNone(REFRESH_URL);
+    await pass(1);
+    await flushRefresh(app);
+    expect(app.auth.isRefreshing()).toBeFalse();
+  });
+
+  it('goes on with the session of a sign-in that came during a refresh', async () => {
+    await pass(270_000);
+    app.backend.expectOne(REFRESH_URL);
+    await app.signIn(300, { refreshToken: 'RT-new' });
+    await pass(269_999);
+    app.backend.expectNone(REFRESH_URL);
+    await pass(1);
+    await flushRefresh(app);
+    expect(app.auth.isRefreshing()).toBeFalse();
+  });
+
   it('R6 does not end the session before its token when the refresh is refused', async () => {
     await pass(270_000);
     await flushRefresh(app, 400, {});
@@ -116,6 +141,35 @@ describe('withBackgroundRefresh()', () => {
     await pass(30 * DAY);
     app.backend.expectNone(REFRESH_URL);
     expect(app.auth.status()).toBe('authenticated');
+  });
+});
+
+describe('withBackgroundRefresh() needs', () => {
+  useFakeTime();
+  useSilentConsole();
+
+  const after = jasmine.createSpy('after').and.returnValue(() => undefined);
+
+  async function timersFor(reply: object): Promise<number[]> {
+    after.calls.reset();
+    const app = setUp({
+      features: [withTokenRefresh(REFRESH_URL), withBackgroundRefresh()],
+      providers: [{ provide: CLOCK, useValue: { now: () => Date.now(), after } }],
+    });
+    await app.signIn(300, reply);
+    return after.calls.allArgs().map(([ms]) => ms as number);
+  }
+
+  it('one timer for a token that can be refreshed', async () => {
+    expect(await timersFor({})).toEqual([270_000]);
+  });
+
+  it('no timer for a token of unknown lifetime', async () => {
+    expect(await timersFor({ accessToken: 'AT' })).toEqual([]);
+  });
+
+  it('no timer besides that of its end for a token that cannot be refreshed', async () => {
+    expect(await timersFor({ refreshToken: null })).toEqual([300_000]);
   });
 });
 

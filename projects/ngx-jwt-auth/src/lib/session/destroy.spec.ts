@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { TestRequest } from '@angular/common/http/testing';
-import { Subject } from 'rxjs';
+import { Subject, config as rxjsConfig } from 'rxjs';
 import { useSilentConsole } from '../../../spec-support/console';
 import { freshReply } from '../../../spec-support/flush-refresh';
 import { Outcome } from '../../../spec-support/outcome';
@@ -136,6 +136,17 @@ describe('an app that is destroyed', () => {
     expect(() => backend.verify()).not.toThrow();
   });
 
+  it('L3 does not end a session without refresh any more', async () => {
+    store = new SharedStore();
+    app = setUp({ features: [withTokenStore(store)] });
+    auth = app.auth;
+    await app.signIn(60);
+    TestBed.resetTestingModule();
+    await pass(3_600_000);
+    expect(auth.status()).toBe('authenticated');
+    expect(store.record).not.toBeNull();
+  });
+
   it('L3 during a background refresh arms no other', async () => {
     start();
     await app.signIn(60);
@@ -152,9 +163,13 @@ describe('an app that is destroyed', () => {
     await app.signIn();
     const result = app.get();
     const request = app.backend.expectOne(`${API}/items`);
+    const reported = jasmine.createSpy('onUnhandledError');
+    rxjsConfig.onUnhandledError = reported;
     TestBed.resetTestingModule();
     request.flush(null, { status: 401, statusText: 'Unauthorized' });
-    await settle();
+    await pass(0);
+    rxjsConfig.onUnhandledError = null;
+    expect(reported).not.toHaveBeenCalled();
     expect(result.error).toEqual(jasmine.objectContaining({ status: 401 }));
   });
 

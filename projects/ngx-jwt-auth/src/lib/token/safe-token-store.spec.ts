@@ -193,6 +193,23 @@ describe('a token store', () => {
     expect(store.names).toEqual(['load', 'save', 'clear', 'save']);
   });
 
+  it('is written in order while one of several writes is under way', async () => {
+    const store = new SlowStore();
+    const app = setUpWith(store);
+    store.last.resolve(null);
+    void app.auth.signIn('AT1');
+    await settle();
+    void app.auth.signOut();
+    store.last.resolve();
+    await settle();
+    void app.auth.signIn('AT2');
+    await settle();
+    expect(store.names).toEqual(['load', 'save', 'clear']);
+    store.last.resolve();
+    await settle();
+    expect(store.names).toEqual(['load', 'save', 'clear', 'save']);
+  });
+
   it('is written at once again when nothing is under way', async () => {
     const store = new SlowStore();
     const app = setUpWith(store);
