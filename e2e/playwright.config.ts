@@ -11,6 +11,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 30_000,
+  // Only a failing test takes that long: on a busy machine a page may need a few seconds to come up.
+  expect: { timeout: 10_000 },
   reporter: [['list'], ['../tools/playwright-summary-reporter.mjs']],
   use: {
     browserName: 'chromium',
