@@ -96,4 +96,15 @@ describe('the refresh policy', () => {
     expect(outcomes.map(({ code }) => code)).toEqual(['resolved', 'REFRESH_REJECTED']);
     expect(delayAfter).not.toHaveBeenCalled();
   });
+
+  it('sends nothing again for a session that is over', async () => {
+    const app = await signedIn({ delayAfter: () => 1000 });
+    new Outcome(app.auth.refresh());
+    await flushRefresh(app, 503, 'down');
+    await app.auth.signOut();
+    await pass(5000);
+    expect(() => {
+      app.backend.verify();
+    }).not.toThrow();
+  });
 });

@@ -1,13 +1,10 @@
 import type { HttpErrorResponse } from '@angular/common/http';
-import { TestBed } from '@angular/core/testing';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
-import { createStaleTokens, createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { flushRefresh } from '../../../spec-support/flush-refresh';
 import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
-import { SlowStore } from '../../../spec-support/slow-store';
 import type { JwtAuthError } from '../errors';
 import { withTokenStore } from '../token/with-token-store';
 import { withTokenRefresh } from './with-token-refresh';
@@ -82,88 +79,6 @@ describe('a refresh that is refused', () => {
     await flushRefresh(app, 400, {});
     expect(outcome.code).toBe('REFRESH_UNAVAILABLE');
     expect(app.auth.status()).toBe('authenticated');
-  });
-
-  it('R4 while the store holds a newer record adopts that, and the request is sent', async () => {
-    const store = new SharedStore();
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
-    await app.signIn(60);
-    await pass(61_000);
-    const events = app.recordEvents();
-    const [result, refreshed] = [app.get(), new Outcome(app.auth.refresh())];
-    await settle();
-    store.record = { ...store.record!, seq: 2, accessToken: 'AT2', expiresAt: null };
-    await flushRefresh(app, 400, { error: 'invalid_grant' });
-    expect([app.tokenAt(), refreshed.state, result.isSettled]).toEqual(['AT2', 'resolved', false]);
-    expect(events).toEqual([{ type: 'refreshed', from: 'elsewhere' }]);
-  });
-
-  it('R4 while the store holds another session changes to that', async () => {
-    const store = new SharedStore();
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
-    await app.signIn(60);
-    await pass(61_000);
-    const events = app.recordEvents();
-    const [result, refreshed] = [app.get(), new Outcome(app.auth.refresh())];
-    await settle();
-    store.record = createStoredTokens({ sid: 'S2', accessToken: 'AT-other' });
-    await flushRefresh(app, 400, { error: 'invalid_grant' });
-    await pass(0);
-    expect(result.error).toEqual(jasmine.objectContaining({ status: 0 }));
-    expect([refreshed.code, app.auth.sessionKey()]).toEqual(['SESSION_CHANGED', 'S2']);
-    expect(store.record.sid).toBe('S2');
-    expect(events.map((event) => ('reason' in event ? event.reason : event.type))).toEqual([
-      'session-changed',
-      'signedIn',
-    ]);
-  });
-
-  it('R4 after a newer record was adopted leaves that alone', async () => {
-    const store = new SharedStore();
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
-    await app.signIn(60);
-    await pass(61_000);
-    const before = store.record!;
-    const refreshed = new Outcome(app.auth.refresh());
-    await settle();
-    store.changeElsewhere({ ...before, seq: 2, accessToken: 'AT2', expiresAt: null });
-    store.record = before; // behind, for once
-    await flushRefresh(app, 400, {});
-    expect(refreshed.state).toBe('resolved');
-    expect(await app.auth.getAccessToken()).toBe('AT2');
-  });
-
-  it('R4 is told of no session that the store brings after a sign-out', async () => {
-    const store = new SlowStore();
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
-    app.auth.status();
-    store.last.resolve(createStaleTokens());
-    await settle();
-    const refreshed = new Outcome(app.auth.refresh());
-    await flushRefresh(app, 400, {});
-    expect([store.last.name, refreshed.state]).toEqual(['load', 'pending']);
-    const { last } = store;
-    void app.auth.signOut();
-    last.resolve(createStoredTokens({ sid: 'S2' }));
-    await settle();
-    expect([refreshed.code, app.auth.status()]).toEqual(['SESSION_OVER', 'anonymous']);
-  });
-
-  it('R4 with nothing newer, or with an empty store, ends the session', async () => {
-    for (const empty of [false, true]) {
-      const store = new SharedStore();
-      const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
-      const events = app.recordEvents();
-      await app.signIn(60);
-      await pass(61_000);
-      const refreshed = new Outcome(app.auth.refresh());
-      await settle();
-      if (empty) store.record = null;
-      await flushRefresh(app, 400, {});
-      expect(refreshed.code).toBe('REFRESH_REJECTED');
-      expect(events.at(-1)).toEqual(ended);
-      TestBed.resetTestingModule();
-    }
   });
 
   it('R6 while the access token is valid uses it to its end, and refreshes no more', async () => {

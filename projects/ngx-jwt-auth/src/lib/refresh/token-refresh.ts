@@ -151,6 +151,7 @@ export function createTokenRefresh(
         const delay = isOver(error) ? null : policy.delayAfter(failures, error);
         if (delay === null) throw error;
         await new Promise<void>((resolve) => clock.after(delay, resolve));
+        if (!host.isCurrent(tokens.sid)) throw error; // nothing is sent for a session that is over
       }
     }
   };

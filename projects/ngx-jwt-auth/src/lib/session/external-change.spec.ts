@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { useSilentConsole } from '../../../spec-support/console';
-import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
+import { createStaleTokens, createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { flushRefresh } from '../../../spec-support/flush-refresh';
 import { Outcome } from '../../../spec-support/outcome';
 import {
@@ -166,5 +166,20 @@ describe('what another tab writes', () => {
       new StorageEvent('storage', { key: 'ngx-jwt-auth', newValue, storageArea: localStorage }),
     );
     expect(events).toEqual([{ type: 'signedIn', from: 'elsewhere' }]);
+  });
+
+  it('gives getAccessToken() the token of the new session, though that one is stale as well', async () => {
+    start(createStaleTokens(mine));
+    const token = new Outcome(app.auth.getAccessToken());
+    await settle();
+    const late = app.backend.expectOne(REFRESH_URL);
+    store.changeElsewhere(createStaleTokens({ sid: 'S2', refreshToken: 'RT-of-bob' }));
+    await settle();
+    const current = app.backend.expectOne(REFRESH_URL);
+    expect(current.request.body).toEqual({ refreshToken: 'RT-of-bob' });
+    current.flush({ accessToken: 'AT-of-bob' });
+    late.flush({ accessToken: 'AT-late' });
+    await settle();
+    expect(token.value).toBe('AT-of-bob');
   });
 });

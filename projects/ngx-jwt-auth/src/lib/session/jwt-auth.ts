@@ -148,6 +148,7 @@ export class JwtAuth {
     const failure = await session.prepare();
     const tokens = session.current();
     if (!tokens) return null;
+    if (failure?.code === 'SESSION_CHANGED') return this.getAccessToken(); // that of the new session
     if (failure && !session.isUsable(tokens)) throw failure;
     return tokens.accessToken;
   }

@@ -198,12 +198,15 @@ export function createJwtSession(): JwtSession {
       const value = await (isObservable(reply)
         ? firstValueFrom(reply, { defaultValue: null })
         : reply);
-      if (latestSignIn !== call) {
+      const checkIsLatest = (): void => {
+        if (latestSignIn === call) return;
         throw authError(latestSignIn === SIGNED_OUT ? 'SESSION_OVER' : 'SESSION_CHANGED');
-      }
+      };
+      checkIsLatest();
       const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
       const next = toStoredTokens(value, id, null, clock.now());
       if (sid) void end('session-changed');
+      checkIsLatest(); // whoever heard of the end may have signed out, or in
       set(next);
       const saved = save(next);
       events.next({ type: 'signedIn', from: 'here' });

@@ -149,4 +149,15 @@ describe('JwtAuth.signIn()', () => {
     await app.auth.signIn('AT2');
     expect(store.record?.refreshToken).toBeUndefined();
   });
+
+  it('over a session loses to a sign-out by whoever hears of its end', async () => {
+    const app = setUp();
+    await app.signIn();
+    app.auth.events.subscribe(({ type }) => {
+      if (type === 'sessionEnded') void app.auth.signOut();
+    });
+    const next = new Outcome(app.auth.signIn('AT-next'));
+    await settle();
+    expect([next.code, app.auth.status()]).toEqual(['SESSION_OVER', 'anonymous']);
+  });
 });
