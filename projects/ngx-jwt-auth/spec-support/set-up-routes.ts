@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import {
   ActivatedRoute,
   NavigationEnd,
+  NavigationStart,
   provideRouter,
   Router,
   RouterOutlet,
@@ -40,12 +41,15 @@ export class RoutedApp {
   readonly router: Router = TestBed.inject(Router);
   /** Every URL that the router came to. */
   readonly visited: string[] = [];
+  /** Every URL that it set out for. */
+  readonly started: string[] = [];
 
   constructor(
     readonly app: TestApp,
     readonly harness: RouterTestingHarness,
   ) {
     this.router.events.subscribe((event) => {
+      if (event instanceof NavigationStart) this.started.push(event.url);
       if (event instanceof NavigationEnd) this.visited.push(event.urlAfterRedirects);
     });
   }

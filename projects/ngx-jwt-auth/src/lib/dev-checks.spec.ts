@@ -1,8 +1,9 @@
-import { PLATFORM_ID } from '@angular/core';
+import { DOCUMENT, PLATFORM_ID } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { useSilentConsole } from '../../spec-support/console';
 import { setUp, type SetUp } from '../../spec-support/set-up';
 import { SharedStore } from '../../spec-support/shared-store';
+import { checkConfig } from './dev-checks';
 import { provideJwtAuth } from './provide-jwt-auth';
 import { withBackgroundRefresh } from './refresh/with-background-refresh';
 import { withTokenRefresh } from './refresh/with-token-refresh';
@@ -135,6 +136,19 @@ describe('a mistake in the set-up', () => {
       expect(told.warnings).toEqual([]);
     });
   }
+
+  it('L7 plain http is no topic where the page itself is', () => {
+    const page = { location: { href: 'http://intranet.example/app' } };
+    TestBed.configureTestingModule({ providers: [{ provide: DOCUMENT, useValue: page }] });
+    const check = (entry: string): void => {
+      TestBed.runInInjectionContext(() => checkConfig({ attachTo: [entry] }));
+    };
+    check('http://intranet.example/api');
+    check('/api');
+    expect(told.warnings).toEqual([]);
+    check('http://other.example');
+    expect(told.warnings.length).toBe(1);
+  });
 
   it('L7 plain http gets no token under neverAttachTo', () => {
     start({ neverAttachTo: ['http://api.example.com'] })();

@@ -1,3 +1,4 @@
+import { Outcome } from '../../../spec-support/outcome';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { createStaleTokens, createStoredTokens } from '../../../spec-support/create-stored-tokens';
@@ -91,7 +92,7 @@ describe('a request that waits for the store to answer', () => {
     const result = app.get();
     store.last.resolve(createStaleTokens());
     await settle();
-    void app.auth.signIn({ accessToken: createFreshJwt(300, { sub: 'bob' }) });
+    new Outcome(app.auth.signIn({ accessToken: createFreshJwt(300, { sub: 'bob' }) }));
     await pass(1);
     expect(codeOf(result)).toBe('SESSION_CHANGED');
     app.backend.expectNone(`${API}/items`);

@@ -135,8 +135,16 @@ export function sendAuthorized(
     else decide();
   };
 
+  const turn = session.turns();
+
   const start = (): void => {
     if (subscriber.closed) return;
+    if (session.turns() !== turn) {
+      // Somebody signed in or out while it was not known whose request this is.
+      if (session.current()) fail(0, authError('SESSION_CHANGED'));
+      else fail(401, authError('SESSION_OVER'));
+      return;
+    }
     const wait = session.prepare();
     asked = session.current();
     decideAfter(wait);
@@ -148,5 +156,5 @@ export function sendAuthorized(
 
 /** A stream is used up when it has been sent. */
 function canSendTwice(body: unknown): boolean {
-  return !(body instanceof ReadableStream);
+  return typeof ReadableStream === 'undefined' || !(body instanceof ReadableStream);
 }

@@ -31,9 +31,12 @@ describe('strippedCause()', () => {
     );
   });
 
-  it('hands an error of the library on', () => {
-    const error = new JwtAuthError('TOKEN_RESPONSE_INVALID', 'bad');
-    expect(strippedCause(error)).toBe(error);
+  it('keeps code and message of an error of the library, and strips its own cause', () => {
+    const cause = new HttpErrorResponse({ status: 401, error: { refreshToken: 'SECRET' } });
+    const error = strippedCause(new JwtAuthError('REFRESH_REJECTED', 'bad', { cause }));
+    expect(error).toEqual(jasmine.objectContaining({ code: 'REFRESH_REJECTED', message: 'bad' }));
+    expect((error as JwtAuthError).cause).toEqual(jasmine.objectContaining({ status: 401 }));
+    expect(JSON.stringify((error as JwtAuthError).cause)).not.toContain('SECRET');
   });
 
   it('keeps of any other error its name, which quotes nothing', () => {

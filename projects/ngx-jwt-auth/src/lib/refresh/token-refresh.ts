@@ -95,6 +95,7 @@ export function createTokenRefresh(
   /** Whether the app's refresh function is being called right now. */
   let isCalling = false;
   let isDestroyed = false;
+  let flownAt = -Infinity;
 
   /** Asks a callback of the app, which may inject; a destroyed app has no answer. */
   const ask = (
@@ -234,7 +235,8 @@ export function createTokenRefresh(
       untracked(() => {
         flight.set(started);
       });
-      void fly(started, tokens);
+      flownAt = clock.now();
+      untracked(() => void fly(started, tokens));
     }
     own.isTokenRejected ||= isTokenRejected;
     return own.done;
@@ -286,7 +288,10 @@ export function createTokenRefresh(
     arm(tokens) {
       staleAt = staleFrom(tokens, options, clock.now());
       const isRefreshable = canRefresh(tokens);
-      background?.(isRefreshable ? staleAt : Infinity, refreshStale);
+      background?.(
+        isRefreshable ? Math.max(staleAt, flownAt + BACKGROUND_RETRY) : Infinity,
+        refreshStale,
+      );
       return isRefreshable;
     },
     prepare: (tokens) =>
@@ -308,9 +313,12 @@ export function createTokenRefresh(
       const tokens: JwtStoredTokens = { v: 1, sid, seq: 0, accessToken: '', expiresAt: 0 };
       host.restoring(sid);
       // Unknown until the first answer; without one the session stands.
-      void renew(tokens).then(() => {
-        if (host.isCurrent(sid) && host.current() === undefined) host.set(tokens);
-      });
+      // In a microtask: what the refresh calls may inject what is only being made here.
+      void Promise.resolve()
+        .then(() => (host.isCurrent(sid) ? renew(tokens) : undefined))
+        .then(() => {
+          if (host.isCurrent(sid) && host.current() === undefined) host.set(tokens);
+        });
       return true;
     },
   };

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@angular/common/http';
 import { EnvironmentInjector, inject, InjectionToken } from '@angular/core';
+import { defer } from 'rxjs';
 import { devOnly, devWarn } from '../dev-mode';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
@@ -65,10 +66,12 @@ function injectRevocation(revoke: string | JwtRevokeFn): (tokens: JwtStoredToken
   const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
   const post =
     typeof revoke === 'string'
-      ? injectPostTokens(revoke, (accessToken) => ({ [header]: bearer(scheme, accessToken) }))
+      ? injectPostTokens(revoke, (accessToken): Record<string, string> =>
+          accessToken ? { [header]: bearer(scheme, accessToken) } : {},
+        )
       : callFunction(revoke, inject(EnvironmentInjector));
   return (tokens) => {
-    post(tokens).subscribe({
+    defer(() => post(tokens)).subscribe({
       // The user is signed out here in any case; what is left runs out on the server.
       error: () => {
         devOnly(() => {

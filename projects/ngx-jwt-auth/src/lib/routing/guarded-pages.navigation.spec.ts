@@ -38,7 +38,7 @@ describe('a session that ends during a navigation', () => {
     );
     await routed.app.signIn();
     await routed.go('/account');
-    routed.visited.length = 0;
+    routed.visited.length = routed.started.length = 0;
   });
 
   /** Starts a navigation, and ends the session while it is under way. */
@@ -82,6 +82,7 @@ describe('a session that ends during a navigation', () => {
     await endDuring('/slow');
     await routed.go('/about');
     expect(routed.visited).toEqual(['/about']);
+    expect(routed.started).toEqual(['/slow', '/about']);
   });
 
   it('leaves the old page when it is superseded by a click on what is shown', async () => {
@@ -95,6 +96,7 @@ describe('a session that ends during a navigation', () => {
     answer(new RedirectCommand(routed.router.parseUrl('/about')));
     await routed.settle();
     expect(routed.visited).toEqual(['/about']);
+    expect(routed.started).toEqual(['/slow', '/about']);
   });
 
   it('stays when a new session stands at its end', async () => {
@@ -111,5 +113,7 @@ describe('a session that ends during a navigation', () => {
     answer(true);
     await routed.settle();
     expect(routed.visited).toEqual(['/slow-account', '/start']);
+    await routed.go('/account');
+    expect(routed.text).toBe('[account]');
   });
 });

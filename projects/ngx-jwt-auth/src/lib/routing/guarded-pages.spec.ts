@@ -9,6 +9,7 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import { provideJwtAuth } from '../provide-jwt-auth';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { JwtAuth } from '../session/jwt-auth';
+import { JWT_SESSION } from '../session/jwt-session';
 import { withTokenStore } from '../token/with-token-store';
 import { authGuard } from './auth-guard';
 import { claimsGuard } from './claims-guard';
@@ -49,7 +50,7 @@ describe('a page that our guards admitted', () => {
     await routed.app.auth.signIn({ accessToken, refreshToken: 'RT1' });
     await routed.go(url);
     expect(routed.visited).toEqual([url]);
-    routed.visited.length = 0;
+    routed.visited.length = routed.started.length = 0;
     return routed;
   }
 
@@ -70,6 +71,7 @@ describe('a page that our guards admitted', () => {
       store.changeElsewhere(null);
       await routed.settle();
       expect(routed.visited).toEqual([`/login?returnUrl=${encodeURIComponent(url)}`]);
+      expect(routed.started).toEqual(routed.visited);
     });
 
     it(`T6 is left once for homeUrl when another tab signs in: ${url}`, async () => {
@@ -137,6 +139,7 @@ describe('a page that our guards admitted', () => {
     }
     const login = '/login?returnUrl=%2Faccount';
     expect(routed.visited).toEqual([login, '/account', login, '/account']);
+    expect(routed.started).toEqual(routed.visited);
   });
 
   it('stays for what the app does itself: it navigates for itself', async () => {
@@ -181,6 +184,14 @@ describe('a page that our guards admitted', () => {
     store.changeElsewhere(null);
     expect(run).toHaveBeenCalledTimes(1);
     await routed.settle();
+  });
+
+  it('L3 is one of many with one listener', async () => {
+    const routed = await at('/account');
+    const listen = spyOn(TestBed.inject(JWT_SESSION).events, 'subscribe').and.callThrough();
+    await routed.go('/matched');
+    await routed.go('/roles');
+    expect(listen).not.toHaveBeenCalled();
   });
 
   it('L3 is nobody`s business when the app is gone', async () => {

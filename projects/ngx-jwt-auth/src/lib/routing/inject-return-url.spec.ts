@@ -14,6 +14,7 @@ class LoginPage {
 const ROUTES: Routes = [
   page('', { pathMatch: 'full' }),
   { path: 'sign-in', redirectTo: 'login' },
+  { path: 'account-sign-in', redirectTo: '/login?returnUrl=%2Faccount' },
   { path: 'login', component: LoginPage },
   page('account', { canActivate: [authGuard] }),
 ];
@@ -42,6 +43,12 @@ describe('injectReturnUrl', () => {
     const routed = await setUp();
     await routed.go('/sign-in?returnUrl=%2Faccount');
     expect(routed.router.url).toBe('/login?returnUrl=%2Faccount');
+    expect(routed.text).toBe('/account');
+  });
+
+  it('reads the URL that the redirect leads to', async () => {
+    const routed = await setUp();
+    await routed.go('/account-sign-in');
     expect(routed.text).toBe('/account');
   });
 

@@ -25,6 +25,8 @@ describe('safeReturnUrl', () => {
     '/dash#\x1f',
     '/dash?q=%zz',
     '/dash#%e0%a4',
+    '/?q=%zz',
+    '/#%zz',
     '/.',
     '/..',
     '/./dash',

@@ -62,8 +62,8 @@ export class JwtAuth {
 
   /** When the access token expires by this device's clock; `null` when that is not known. */
   readonly expiresAt: Signal<Date | null> = computed(() => {
-    const at = this.#session.tokens()?.expiresAt ?? null;
-    return at === null ? null : new Date(at);
+    const at = this.#session.tokens()?.expiresAt;
+    return at ? new Date(at) : null; // 0 stands for a token that is still to come
   });
 
   /** Changes with the session, not with a refresh: key caches and `httpResource` by it. */

@@ -38,6 +38,8 @@ export interface JwtSession {
    * usual case; else a promise that never rejects and tells why the refresh failed.
    */
   readonly prepare: () => Promise<JwtAuthError | undefined> | undefined;
+  /** How often somebody signed in or out here: what was asked before belongs to nobody else. */
+  readonly turns: () => number;
   /** Whether the access token can still be sent. */
   readonly isUsable: (tokens: JwtStoredTokens) => boolean;
   readonly signIn: (reply: unknown) => Promise<void>;
@@ -62,7 +64,10 @@ export function createJwtSession(): JwtSession {
   let sid: string | null = null;
   /** The sign-in that was called last, or that there was a sign-out since. */
   let latestSignIn: object = SIGNED_OUT;
+  let turns = 0;
   let isDestroyed = false;
+  /** How often the session changed here: what was read before a change is out of date. */
+  let changes = 0;
   let cancelTimer: (() => void) | undefined;
   let settleReady!: () => void;
   const ready = new Promise<void>((resolve) => (settleReady = resolve));
@@ -73,6 +78,7 @@ export function createJwtSession(): JwtSession {
     expiresAt === null || clock.now() < expiresAt;
 
   const set = (next: JwtStoredTokens | null): void => {
+    changes++;
     sid = next?.sid ?? null;
     untracked(() => {
       tokens.set(next);
@@ -117,16 +123,23 @@ export function createJwtSession(): JwtSession {
     const isSame = stored?.sid === before?.sid;
     if (stored === undefined || isDestroyed || (stored && ended.has(stored.sid))) return;
     if (isSame && (stored?.seq ?? 0) <= (before?.seq ?? 0)) return;
+    const now = changes + 1;
     if (!isSame && before) void end(stored ? 'session-changed' : 'signed-out', 'elsewhere');
-    if (!stored) return;
+    // A listener may have signed out or in.
+    if (!stored || changes > now) return;
     set(stored);
     events.next({ type: isSame ? 'refreshed' : 'signedIn', from: 'elsewhere' });
   };
 
-  const reread = (use: (stored: LoadedTokens) => void): void | Promise<void> => {
+  const reread = (use: (stored: LoadedTokens) => void, isFirst = false): void | Promise<void> => {
+    const before = changes;
     const stored = store?.load();
-    if (isPromise(stored)) return stored.then(use);
-    use(stored);
+    if (!isPromise(stored)) use(stored);
+    else {
+      return stored.then((loaded) =>
+        isFirst || changes === before || isDestroyed ? use(loaded) : reread(use),
+      );
+    }
   };
 
   const prepare = (): Promise<JwtAuthError | undefined> | undefined => {
@@ -167,9 +180,13 @@ export function createJwtSession(): JwtSession {
   if (isBrowser) {
     void reread((stored) => {
       if (isDestroyed || current() !== undefined) return;
-      if (stored && (refresh?.canRefresh(stored) || isUsable(stored))) set(stored);
-      else if (!refresh?.restore()) set(null);
-    });
+      if (stored && (refresh?.canRefresh(stored) || isUsable(stored))) {
+        set(stored);
+        return;
+      }
+      if (stored) ended.add(stored.sid); // never again, even if it cannot be removed
+      if (!refresh?.restore()) set(null);
+    }, true);
     const stopListening = store?.onExternalChange?.(() => void reread(adopt));
     inject(DestroyRef).onDestroy(() => {
       isDestroyed = true;
@@ -192,6 +209,7 @@ export function createJwtSession(): JwtSession {
     current,
     ready,
     prepare,
+    turns: () => turns,
     isUsable,
     async signIn(reply) {
       const call = (latestSignIn = {});
@@ -207,12 +225,15 @@ export function createJwtSession(): JwtSession {
       const next = toStoredTokens(value, id, null, clock.now());
       if (sid) void end('session-changed');
       checkIsLatest(); // whoever heard of the end may have signed out, or in
+      turns++;
       set(next);
       const saved = save(next);
       events.next({ type: 'signedIn', from: 'here' });
       await saved;
+      checkIsLatest();
     },
     async signOut() {
+      turns++;
       latestSignIn = SIGNED_OUT;
       const before = current();
       const cleared = end('signed-out');

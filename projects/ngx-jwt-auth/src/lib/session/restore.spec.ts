@@ -129,7 +129,7 @@ describe('the restore of a session', () => {
     const store = new SlowStore();
     const app = setUp({ features: [withTokenStore(store)] });
     const events = app.recordEvents();
-    void app.auth.signIn('AT2');
+    new Outcome(app.auth.signIn('AT2'));
     await settle();
     store.calls[0]!.resolve(createStoredTokens({ accessToken: 'AT1' }));
     await settle();

@@ -45,6 +45,7 @@ describe('jwtRoles', () => {
     ],
     ['J10 roles from the prototype', Object.create({ roles: ['admin'] }), undefined, []],
     ['J10 a string has no path', { x: 'abc' }, 'x.length', []],
+    ['J10 its characters are no roles', { x: 'abc' }, 'x.0', []],
 
     ['N7 null', { roles: null }, undefined, []],
     ['N7 a number', { roles: 5 }, undefined, []],

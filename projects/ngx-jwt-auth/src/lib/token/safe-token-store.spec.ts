@@ -162,7 +162,7 @@ describe('a token store', () => {
     const app = setUpWith(store);
     store.last.reject(new Error('no'));
     await settle();
-    void app.auth.signIn('AT');
+    new Outcome(app.auth.signIn('AT'));
     await settle();
     store.last.reject(new Error('no'));
     await settle();
@@ -173,11 +173,11 @@ describe('a token store', () => {
     const store = new SlowStore();
     const app = setUpWith(store);
     store.last.resolve(null);
-    void app.auth.signIn('AT1');
+    const superseded = new Outcome(app.auth.signIn('AT1'));
     await settle();
     const sid = app.auth.sessionKey();
     const signedOut = new Outcome(app.auth.signOut());
-    void app.auth.signIn('AT2');
+    new Outcome(app.auth.signIn('AT2'));
     await settle();
     expect(store.names).toEqual(['load', 'save']);
     store.last.resolve();
@@ -186,7 +186,7 @@ describe('a token store', () => {
     expect(signedOut.state).toBe('pending');
     store.last.resolve();
     await settle();
-    expect(signedOut.state).toBe('resolved');
+    expect([signedOut.state, superseded.code]).toEqual(['resolved', 'SESSION_CHANGED']);
     expect(store.last.argument).toEqual(jasmine.objectContaining({ accessToken: 'AT2' }));
     store.last.resolve();
     await settle();
@@ -197,12 +197,12 @@ describe('a token store', () => {
     const store = new SlowStore();
     const app = setUpWith(store);
     store.last.resolve(null);
-    void app.auth.signIn('AT1');
+    new Outcome(app.auth.signIn('AT1'));
     await settle();
     void app.auth.signOut();
     store.last.resolve();
     await settle();
-    void app.auth.signIn('AT2');
+    new Outcome(app.auth.signIn('AT2'));
     await settle();
     expect(store.names).toEqual(['load', 'save', 'clear']);
     store.last.resolve();
@@ -215,7 +215,7 @@ describe('a token store', () => {
     const app = setUpWith(store);
     store.last.resolve(createStoredTokens());
     await settle();
-    void app.auth.signIn('AT1');
+    new Outcome(app.auth.signIn('AT1'));
     await settle();
     for (const call of store.calls) call.resolve();
     await settle();

@@ -65,11 +65,15 @@ export function safeTokenStore(store: JwtTokenStore): SessionStore {
   return {
     ...store,
     load: () => {
-      const loaded = attempt(() => store.load());
+      const load = (): LoadedTokens | Promise<LoadedTokens> => attempt(() => store.load());
+      const loaded = writing ? writing.then(load) : load();
       return isPromise(loaded) ? loaded.then(checked) : checked(loaded);
     },
     save: (tokens) => write(() => store.save(tokens)),
     clear: (sid) => write(() => store.clear(sid)),
-    onExternalChange: (listener) => store.onExternalChange?.(listener) ?? (() => undefined),
+    onExternalChange: (listener) => {
+      const stop = attempt(() => store.onExternalChange?.(listener));
+      return () => void attempt(() => (stop as (() => void) | undefined)?.());
+    },
   };
 }

@@ -38,6 +38,7 @@ describe('tokenDeadline', () => {
     ['exp - iat before expires_in', { iat: 5, exp: 305 }, 60, NOW + 300_000],
     ['J11 an exp before iat', { iat: 305, exp: 5 }, undefined, NOW - 300_000],
     ['J11 exp 0', { iat: 5, exp: 0 }, undefined, NOW - 5000],
+    ['K2 expires_in before an exp without iat', { exp: 2_000_000 }, 60, NOW + 60_000],
     ['exp where there is no iat', { exp: 2_000_000 }, undefined, 2_000_000_000],
     ['J11 exp where iat is no number', { iat: 'x', exp: 2_000_000 }, undefined, 2_000_000_000],
     ['J11 exp as a string: none', { iat: 5, exp: '305' }, undefined, null],

@@ -19,7 +19,7 @@ export function tokenDeadline(
 ): number | null {
   const lifetime = claimedLifetime(accessToken);
   const exp = seconds(decodeJwt<OwnClaims>(accessToken)?.exp) * 1000;
-  const ownDeadline = Number.isFinite(exp) ? exp : now + seconds(expiresIn) * 1000;
+  const ownDeadline = expiresIn === undefined ? exp : now + seconds(expiresIn) * 1000;
   const deadline = lifetime === null ? ownDeadline : now + lifetime;
   // What lies beyond all dates never comes.
   return Number.isNaN(new Date(deadline).getTime()) ? null : deadline;
