@@ -3,7 +3,7 @@ import { effect, inject, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt, createJwt } from '../../../spec-support/create-jwt';
-import { createStaleTokens, createStoredTokens } from '../../../spec-support/create-stored-tokens';
+import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { flushRefresh } from '../../../spec-support/flush-refresh';
 import { codeOf, sentTo } from '../../../spec-support/http';
 import { Outcome } from '../../../spec-support/outcome';
@@ -311,9 +311,15 @@ describe('the session, whatever comes when', () => {
   });
 
   it('an old record that could not be removed does not replace the session at a refusal', async () => {
-    const old = { ...createStaleTokens({ sid: 'old' }), refreshToken: undefined };
+    const old: JwtStoredTokens = {
+      v: 1,
+      sid: 'old',
+      seq: 1,
+      accessToken: 'AT-old',
+      expiresAt: Date.now() - 1,
+    };
     const store: JwtTokenStore = {
-      load: () => old as JwtStoredTokens | null,
+      load: () => old,
       save: () => {
         throw new Error('quota');
       },
