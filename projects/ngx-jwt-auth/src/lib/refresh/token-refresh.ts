@@ -15,19 +15,19 @@ import { defer, take } from 'rxjs';
 import { CLOCK } from '../clock';
 import { devError, devOnly, devWarn } from '../dev-mode';
 import { authError, JwtAuthError, type JwtAuthErrorCode } from '../errors';
-import { decodeJwt } from '../token/decode-jwt';
-import type { OwnClaims } from '../token/own-claims';
 import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
 import { toStoredTokens } from '../token/stored-tokens';
-import { claimedLifetime } from '../token/token-lifetime';
+import { callFunction } from './call-function';
+import { isRefusal } from './is-refusal';
+import { isSameSubject } from './is-same-subject';
 import { isTokenRejected } from './is-token-rejected';
 import type { JwtRefreshFn, JwtRefreshOptions } from './jwt-refresh-options';
 import { onWake } from './on-wake';
 import { injectPostTokens } from './post-tokens';
-import { callFunction } from './call-function';
-import { readHint, writeHint } from './session-hint';
 import { REFRESH_POLICY } from './refresh-policy';
 import type { SessionHost } from './session-host';
+import { readHint, writeHint } from './session-hint';
+import { staleFrom } from './stale-from';
 import { strippedCause } from './stripped-cause';
 import { BACKGROUND_REFRESH } from './with-background-refresh';
 
@@ -95,6 +95,7 @@ export function createTokenRefresh(
   /** Whether the app's refresh function is being called right now. */
   let isCalling = false;
   let isDestroyed = false;
+  /** When the last refresh started: the background leaves a pause after it. */
   let flownAt = -Infinity;
 
   /** Asks a callback of the app, which may inject; a destroyed app has no answer. */
@@ -322,28 +323,4 @@ export function createTokenRefresh(
       return true;
     },
   };
-}
-
-/** When tokens get stale: some time before their end, never more than a quarter of their life. */
-function staleFrom(
-  { accessToken, expiresAt }: JwtStoredTokens,
-  { refreshBeforeExpiry = 30 }: JwtRefreshOptions,
-  now: number,
-): number {
-  if (expiresAt === null) return Infinity;
-  const lifetime = claimedLifetime(accessToken) ?? expiresAt - now;
-  return expiresAt - Math.max(0, Math.min(refreshBeforeExpiry * 1000, lifetime / 4));
-}
-
-/** A refresh token cannot turn into somebody else's session; an opaque token has no subject. */
-function isSameSubject(before: JwtStoredTokens, after: JwtStoredTokens): boolean {
-  const [sub, next] = [before, after].map(
-    ({ accessToken }) => decodeJwt<OwnClaims>(accessToken)?.sub,
-  );
-  return sub === undefined || next === undefined || sub === next;
-}
-
-/** The answers that end a session unless the app says otherwise (RFC 6749, section 5.2). */
-function isRefusal({ status }: HttpErrorResponse): boolean {
-  return [400, 401, 403].includes(status);
 }
