@@ -36,4 +36,4 @@ export { localStorageTokenStore } from './lib/token/local-storage-token-store';
 export { memoryTokenStore } from './lib/token/memory-token-store';
 export { sessionStorageTokenStore } from './lib/token/session-storage-token-store';
 export type { JwtTokenResponse } from './lib/token/token-response';
-export { withTokenStore } from './lib/token/with-token-store';
+export { withTokenStore } from './lib/session/with-token-store';

@@ -11,7 +11,7 @@ import { withTokenRevocation } from './refresh/with-token-revocation';
 import { localStorageTokenStore } from './token/local-storage-token-store';
 import { memoryTokenStore } from './token/memory-token-store';
 import { sessionStorageTokenStore } from './token/session-storage-token-store';
-import { withTokenStore } from './token/with-token-store';
+import { withTokenStore } from './session/with-token-store';
 
 const ON_SERVER = [{ provide: PLATFORM_ID, useValue: 'server' }];
 

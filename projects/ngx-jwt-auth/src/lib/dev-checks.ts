@@ -12,8 +12,8 @@ import { devError, devWarn } from './dev-mode';
 import { parseTarget } from './http/attach-target';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
+import { OWN } from './own';
 import { REFRESH_OPTIONS } from './refresh/jwt-refresh-options';
-import { TOKEN_REFRESH } from './refresh/token-refresh';
 import { TOKEN_STORE } from './token/jwt-token-store';
 
 // Each exported function asks for itself: esbuild drops what only a dead branch refers to, and
@@ -100,8 +100,9 @@ function checkEntry(field: 'attachTo' | 'neverAttachTo', entry: string, page: st
 }
 
 function checkReload(): void {
-  const { isVolatile } = inject(TOKEN_STORE);
-  if (inject(TOKEN_REFRESH) && !inject(REFRESH_OPTIONS).cookie && isVolatile) {
+  const options = inject(REFRESH_OPTIONS, OWN);
+  const store = inject(TOKEN_STORE, OWN);
+  if (options && !options.cookie && (!store || store.isVolatile)) {
     devWarn(
       'The refresh token is kept in memory, so a reload signs out. Add ' +
         'withTokenStore(localStorageTokenStore()), or keep it in an HttpOnly cookie: ' +

@@ -24,8 +24,8 @@ import { claimsGuard } from './routing/claims-guard';
 import { guestGuard } from './routing/guest-guard';
 import { roleGuard } from './routing/role-guard';
 import { JwtAuth } from './session/jwt-auth';
-import { TOKEN_STORE } from './token/jwt-token-store';
-import { withTokenStore } from './token/with-token-store';
+import { JWT_SESSION } from './session/jwt-session';
+import { withTokenStore } from './session/with-token-store';
 
 describe('provideJwtAuth', () => {
   useFakeTime();
@@ -102,7 +102,7 @@ describe('provideJwtAuth', () => {
       });
       const injector = child(provideJwtAuth());
       const auth = injector.get(JwtAuth);
-      expect(injector.get(TOKEN_STORE)).not.toBe(store);
+      expect(injector.get(JWT_SESSION).stored).toBeUndefined();
       await auth.signIn({ accessToken: 'AT', refreshToken: 'RT', expires_in: 60 });
       expect(store.record).toBeNull();
       await expectAsync(auth.refresh()).toBeRejectedWith(

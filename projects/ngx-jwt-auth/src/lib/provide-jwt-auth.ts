@@ -3,14 +3,8 @@ import { checkConfig, provideDevChecks } from './dev-checks';
 import { ATTACH_TARGET, injectAttachTarget } from './http/inject-attach-target';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
-import { REFRESH_OPTIONS } from './refresh/jwt-refresh-options';
-import { TOKEN_REFRESH } from './refresh/token-refresh';
-import { BACKGROUND_REFRESH } from './refresh/with-background-refresh';
-import { TOKEN_REVOCATION } from './refresh/with-token-revocation';
 import { JwtAuth } from './session/jwt-auth';
 import { createJwtSession, JWT_SESSION } from './session/jwt-session';
-import { TOKEN_STORE } from './token/jwt-token-store';
-import { memoryTokenStore } from './token/memory-token-store';
 
 /**
  * Sets up the session of an app: which requests get the access token, where it is kept, how it is
@@ -56,12 +50,6 @@ export function provideJwtAuth(
       },
     },
     { provide: ATTACH_TARGET, useFactory: injectAttachTarget },
-    // What is not configured here is not inherited from a parent injector either.
-    { provide: TOKEN_STORE, useFactory: memoryTokenStore() },
-    { provide: REFRESH_OPTIONS, useValue: {} },
-    { provide: TOKEN_REFRESH, useValue: null },
-    { provide: TOKEN_REVOCATION, useValue: null },
-    { provide: BACKGROUND_REFRESH, useValue: null },
     features.map(({ ɵproviders }) => ɵproviders),
     provideDevChecks(config, features),
   ]);

@@ -1,7 +1,7 @@
 import { inject, untracked } from '@angular/core';
 import type { HttpInterceptorFn } from '@angular/common/http';
-import { Observable } from 'rxjs';
-import { AUTH_MODE } from '../auth-mode';
+import { defer, Observable } from 'rxjs';
+import { AUTH_MODE } from '../refresh/auth-mode';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { bearer } from '../refresh/bearer';
 import { injectJwtSession } from '../session/inject-jwt-session';
@@ -43,11 +43,20 @@ export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
 
   // Decided at subscription: an outer retry() gets the current token, and its own replay. Not
   // tracked: an effect that sends a request must not run again when the token changes.
-  return new Observable((subscriber) => {
-    untracked(() => {
-      sendAuthorized(request, next, mode, session, subscriber, (token) =>
-        request.clone({ headers: request.headers.set(header, bearer(scheme, token)) }),
-      );
-    });
-  });
+  return new Observable((subscriber) =>
+    untracked(() =>
+      sendAuthorized(request, mode, session, (tokens) =>
+        // What the chain below throws is an error of this request.
+        defer(() =>
+          next(
+            tokens
+              ? request.clone({
+                  headers: request.headers.set(header, bearer(scheme, tokens.accessToken)),
+                })
+              : request,
+          ),
+        ),
+      ).subscribe(subscriber),
+    ),
+  );
 };

@@ -19,7 +19,7 @@ import {
 } from '../../../spec-support/set-up';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { optionalJwtAuth } from './optional-jwt-auth';
 
 describe('a request with optionalJwtAuth()', () => {

@@ -1,5 +1,8 @@
-import { HttpContext } from '@angular/common/http';
-import { AUTH_MODE } from '../auth-mode';
+import { HttpContext, HttpErrorResponse } from '@angular/common/http';
+import { AUTH_MODE, type SendMode } from '../refresh/auth-mode';
+import { canSendTwice, sendWithReplay } from '../refresh/send-with-replay';
+import type { SessionHost } from '../refresh/session-host';
+import type { JwtStoredTokens } from '../token/jwt-token-store';
 
 /**
  * Marks a request that goes out at once in any case, with the access token if there is a good one
@@ -15,5 +18,29 @@ import { AUTH_MODE } from '../auth-mode';
  * @publicApi
  */
 export function optionalJwtAuth(context: HttpContext = new HttpContext()): HttpContext {
-  return context.set(AUTH_MODE, 'optional');
+  return context.set(AUTH_MODE, sendOptional);
+}
+
+const sendOptional: SendMode = (session, sendWith, body) => {
+  void session.prepare(); // for the next request: this one does not wait
+  const tokens = goodTokens(session);
+  if (!tokens) return sendWith(null);
+  return sendWithReplay(sendWith(tokens), (error) => {
+    if (!isRejected(session, error)) return null;
+    void session.refresh?.replace(tokens);
+    if (!canSendTwice(body)) return null;
+    const now = goodTokens(session);
+    return sendWith(now?.sid === tokens.sid && now.seq > tokens.seq ? now : null);
+  });
+};
+
+function goodTokens(session: SessionHost): JwtStoredTokens | null {
+  const tokens = session.current();
+  return tokens && session.isUsable(tokens) ? tokens : null;
+}
+
+function isRejected({ refresh }: SessionHost, error: unknown): boolean {
+  return refresh
+    ? refresh.isTokenRejected(error)
+    : error instanceof HttpErrorResponse && error.status === 401;
 }

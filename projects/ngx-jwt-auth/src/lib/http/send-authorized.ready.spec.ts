@@ -14,7 +14,7 @@ import {
 } from '../../../spec-support/set-up';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { requireJwtAuth } from './require-jwt-auth';
 
 describe('a request that waits for the store to answer', () => {

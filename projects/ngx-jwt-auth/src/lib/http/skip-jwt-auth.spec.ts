@@ -1,5 +1,5 @@
 import { HttpContext, HttpContextToken } from '@angular/common/http';
-import { AUTH_MODE } from '../auth-mode';
+import { AUTH_MODE } from '../refresh/auth-mode';
 import { optionalJwtAuth } from './optional-jwt-auth';
 import { requireJwtAuth } from './require-jwt-auth';
 import { skipJwtAuth } from './skip-jwt-auth';
@@ -9,7 +9,14 @@ describe('the marks of a request', () => {
     expect(new HttpContext().get(AUTH_MODE)).toBe('default');
   });
 
-  const marks = { skip: skipJwtAuth, require: requireJwtAuth, optional: optionalJwtAuth } as const;
+  it('optionalJwtAuth() brings its own way to send', () => {
+    const context = skipJwtAuth();
+    expect(optionalJwtAuth(context)).toBe(context);
+    expect(context.get(AUTH_MODE)).toEqual(jasmine.any(Function));
+    expect(optionalJwtAuth().get(AUTH_MODE)).toBe(context.get(AUTH_MODE));
+  });
+
+  const marks = { skip: skipJwtAuth, require: requireJwtAuth } as const;
   for (const [mode, mark] of Object.entries(marks)) {
     it(`${mark.name}() makes a context`, () => {
       expect(mark().get(AUTH_MODE)).toBe(mode as keyof typeof marks);

@@ -15,7 +15,7 @@ import {
 import { SharedStore } from '../../../spec-support/shared-store';
 import type { JwtAuthEvent } from '../jwt-auth-event';
 import { memoryTokenStore } from '../token/memory-token-store';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { withTokenRefresh } from './with-token-refresh';
 import { withTokenRevocation } from './with-token-revocation';
 

@@ -7,6 +7,7 @@ import {
 } from '@angular/common/http';
 import { DOCUMENT, inject } from '@angular/core';
 import { filter, map, type Observable } from 'rxjs';
+import { OWN } from '../own';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { REFRESH_OPTIONS } from './jwt-refresh-options';
 
@@ -18,7 +19,7 @@ export function injectPostTokens(
   url: string,
   headersFor: (accessToken: string) => Record<string, string> = () => ({}),
 ): (tokens: JwtStoredTokens) => Observable<unknown> {
-  const { cookie = false, refreshTokenField = 'refreshToken' } = inject(REFRESH_OPTIONS);
+  const { cookie = false, refreshTokenField = 'refreshToken' } = inject(REFRESH_OPTIONS, OWN) ?? {};
   const backend = inject(HttpBackend);
   const xsrf = inject(HttpXsrfTokenExtractor, { optional: true });
   const document = inject(DOCUMENT);

@@ -6,7 +6,7 @@ import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import type { JwtAuthError } from '../errors';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { withTokenRefresh } from './with-token-refresh';
 
 describe('a refresh that is refused', () => {

@@ -15,7 +15,7 @@ import {
   type TestApp,
 } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { withTokenRefresh } from './with-token-refresh';
 
 /** How many refreshes are under way when a request is sent now. */

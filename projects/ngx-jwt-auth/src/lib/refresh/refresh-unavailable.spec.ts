@@ -7,7 +7,7 @@ import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import type { JwtAuthError } from '../errors';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { withTokenRefresh } from './with-token-refresh';
 
 const json = { error: 'server_error', token: 'SECRET' };

@@ -9,11 +9,11 @@ export function readHint(document: Document, key: string): string | null {
   }
 }
 
-/** Null forgets it. */
-export function writeHint(document: Document, key: string, sid: string | null): void {
+/** Without a sid it is forgotten. */
+export function writeHint(document: Document, key: string, sid: string | undefined): void {
   try {
-    if (sid === null) document.defaultView?.localStorage.removeItem(key);
-    else document.defaultView?.localStorage.setItem(key, sid);
+    if (sid) document.defaultView?.localStorage.setItem(key, sid);
+    else document.defaultView?.localStorage.removeItem(key);
   } catch {
     // Without a hint the next start is anonymous; nothing else is lost.
   }

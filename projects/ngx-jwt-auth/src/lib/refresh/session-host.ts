@@ -1,23 +1,44 @@
+import type { WritableSignal } from '@angular/core';
 import type { Subject } from 'rxjs';
 import type { JwtAuthError } from '../errors';
 import type { JwtAuthEvent, SessionEndReason } from '../jwt-auth-event';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
+import type { TokenRefresh } from './token-refresh';
 
-/** The session as its refresh sees it. */
+/** The session as its refresh and its store see it. */
 export interface SessionHost {
   readonly events: Subject<JwtAuthEvent>;
+  readonly isRefreshing: WritableSignal<boolean>;
+  /** Settles when it is known whether there is a session; on the server at once, unknown. */
+  readonly ready: Promise<void>;
+  /** How its tokens are refreshed, if at all. */
+  readonly refresh: TokenRefresh | undefined;
+  /** The session in a store, or undefined when tokens live in memory only. */
+  readonly stored: StoredSession | undefined;
+  /** The session that stands or is being restored: what comes in for another one is dropped. */
+  sid: string | undefined;
+  /** How often somebody signed in or out here: what was asked before belongs to nobody else. */
+  readonly turns: number;
+  /** The tokens now, undefined while unknown; who asks does not depend on them. */
   current(): JwtStoredTokens | null | undefined;
-  /** Whether this session stands, or is being restored. */
-  isCurrent(sid: string): boolean;
-  restoring(sid: string): void;
+  /** Whether the access token can still be sent. */
   isUsable(tokens: JwtStoredTokens): boolean;
-  /** Shows the tokens, and arms their timer. */
+  /** Shows the tokens, and arms their timer; nothing once the app is destroyed. */
   set(tokens: JwtStoredTokens | null): void;
-  save(tokens: JwtStoredTokens): void | Promise<void>;
   end(reason: SessionEndReason, from?: 'here' | 'elsewhere'): void | Promise<void>;
-  /** Adopts what another tab wrote, if this session is still the current one. */
-  reread(sid: string): void | Promise<void>;
+  /**
+   * What has to be waited for: the restore, then the refresh of a stale token. Nothing in the
+   * usual case; else a promise that never rejects and tells why the refresh failed.
+   */
   prepare(): Promise<JwtAuthError | undefined> | undefined;
-  /** Tokens that came for a session that is over: they are not kept. */
-  drop(tokens: JwtStoredTokens, isCookie: boolean): void;
+}
+
+/** A session beyond memory: it outlives a reload, and other tabs write to it. */
+export interface StoredSession {
+  /** Hands over what was stored when the app started. */
+  restore(use: (tokens: JwtStoredTokens | null) => void): void;
+  save(tokens: JwtStoredTokens): void | Promise<void>;
+  clear(sid: string | undefined): void | Promise<void>;
+  /** Adopts what another tab wrote; for a session only if it is still the current one. */
+  reread(sid?: string): void | Promise<void>;
 }

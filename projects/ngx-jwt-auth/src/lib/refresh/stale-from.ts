@@ -9,6 +9,6 @@ export function staleFrom(
   now: number,
 ): number {
   if (expiresAt === null) return Infinity;
-  const lifetime = claimedLifetime(accessToken) ?? expiresAt - now;
+  const lifetime = claimedLifetime(accessToken) || expiresAt - now;
   return expiresAt - Math.max(0, Math.min(refreshBeforeExpiry * 1000, lifetime / 4));
 }

@@ -1,20 +1,18 @@
-import { HttpErrorResponse } from '@angular/common/http';
+import { HttpErrorResponse, type HttpEvent } from '@angular/common/http';
 import {
-  computed,
   DestroyRef,
   DOCUMENT,
   EnvironmentInjector,
   inject,
   InjectionToken,
   runInInjectionContext,
-  signal,
   untracked,
-  type Signal,
 } from '@angular/core';
-import { defer, take } from 'rxjs';
+import { defer, from, switchMap, take, throwError, type Observable } from 'rxjs';
 import { CLOCK } from '../clock';
 import { devError, devOnly, devWarn } from '../dev-mode';
-import { authError, JwtAuthError, type JwtAuthErrorCode } from '../errors';
+import { authError, JwtAuthError } from '../errors';
+import { OWN } from '../own';
 import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
 import { toStoredTokens } from '../token/stored-tokens';
 import { callFunction } from './call-function';
@@ -25,97 +23,99 @@ import type { JwtRefreshFn, JwtRefreshOptions } from './jwt-refresh-options';
 import { onWake } from './on-wake';
 import { injectPostTokens } from './post-tokens';
 import { REFRESH_POLICY } from './refresh-policy';
+import { canSendTwice, sendWithReplay } from './send-with-replay';
 import type { SessionHost } from './session-host';
 import { readHint, writeHint } from './session-hint';
 import { staleFrom } from './stale-from';
 import { strippedCause } from './stripped-cause';
 import { BACKGROUND_REFRESH } from './with-background-refresh';
+import { TOKEN_REVOCATION } from './with-token-revocation';
 
 /** The refresh of a session, for the session itself, the interceptor and `JwtAuth`. */
 export interface TokenRefresh {
-  readonly isRefreshing: Signal<boolean>;
-  /** The server's no to refreshing these tokens. */
-  refusalOf(tokens: JwtStoredTokens): JwtAuthError | null;
+  /** Whether the server said no to refreshing these tokens. */
+  isRefused(tokens: JwtStoredTokens): boolean;
   /** Whether there is something to refresh these tokens with. */
   canRefresh(tokens: JwtStoredTokens): boolean;
-  /** Sets the refresh up for new tokens; tells whether they can be refreshed at all. */
-  arm(tokens: JwtStoredTokens): boolean;
-  /** See `JwtSession.prepare()`. */
+  /** Sets the refresh up for new tokens, or for none; tells whether they can be refreshed at all. */
+  arm(tokens: JwtStoredTokens | null): boolean;
+  /** See `SessionHost.prepare()`. */
   prepare(tokens: JwtStoredTokens): Promise<JwtAuthError | undefined> | undefined;
-  /** As `prepare()`, for a request that was answered 401 to the tokens it carried. */
-  replace(carried: JwtStoredTokens): Promise<JwtAuthError | undefined> | undefined;
-  /** Starts the refresh, or joins the one under way; rejects with a `JwtAuthError`. */
-  run(tokens: JwtStoredTokens, isTokenRejected?: boolean): Promise<void>;
+  /** Refreshes now, or joins the refresh under way; rejects with a `JwtAuthError`. */
+  now(): Promise<void>;
   /** Lets nobody wait any longer: the session is over, or another. The exchange itself goes on. */
-  abandon(code: JwtAuthErrorCode): void;
-  isTokenRejected(error: HttpErrorResponse): boolean;
-  /** Keeps the hint of a cookie session, or forgets it. */
-  remember(sid: string | null): void;
+  abandon(): void;
   /** Starts to restore a cookie session, if there may be one. */
   restore(): boolean;
+  /** Whether an API refused the access token. */
+  isTokenRejected(error: unknown): boolean;
+  /** As `prepare()`, for a request that was answered 401 to the tokens it carried. */
+  replace(carried: JwtStoredTokens): Promise<JwtAuthError | undefined> | undefined;
+  /** Sends a request with the tokens of the session, and once more when they are refused. */
+  send(
+    tokens: JwtStoredTokens,
+    body: unknown,
+    sendWith: (tokens: JwtStoredTokens) => Observable<HttpEvent<unknown>>,
+    fail: (error: JwtAuthError) => Observable<never>,
+  ): Observable<HttpEvent<unknown>>;
 }
 
-/** The refresh of this provider, or null when the app configured none. */
-export const TOKEN_REFRESH: InjectionToken<((host: SessionHost) => TokenRefresh) | null> =
-  new InjectionToken('TokenRefresh');
+/** The refresh of this provider; none when the app configured none. */
+export const TOKEN_REFRESH: InjectionToken<(session: SessionHost) => TokenRefresh> =
+  new InjectionToken('TOKEN_REFRESH');
 
 /** One refresh under way, joined by all who need its result. */
 interface Flight {
   readonly sid: string;
-  readonly done: Promise<void>;
+  readonly done: Promise<JwtAuthError | undefined>;
   readonly settle: (error?: JwtAuthError) => void;
   /** Whether somebody joined because an API answered 401. */
   isTokenRejected: boolean;
 }
-
-/** How long after a failed background refresh the next is tried, in ms. */
-const BACKGROUND_RETRY = 10_000;
 
 /**
  * The one refresh of a session: exchange, validate, commit, notify. It is detached from those who
  * wait: nothing they do can cancel it, because the server may have rotated already.
  */
 export function createTokenRefresh(
-  host: SessionHost,
+  session: SessionHost,
   how: string | JwtRefreshFn,
   options: JwtRefreshOptions,
 ): TokenRefresh {
   const injector = inject(EnvironmentInjector);
   const clock = inject(CLOCK);
   const policy = inject(REFRESH_POLICY);
-  const background = inject(BACKGROUND_REFRESH);
+  const background = inject(BACKGROUND_REFRESH, OWN);
+  const revoke = inject(TOKEN_REVOCATION, OWN);
   const document = inject(DOCUMENT);
-  const hintKey = `${storeKey(inject(TOKEN_STORE))}.hint`;
+  const hintKey = `${storeKey(inject(TOKEN_STORE, OWN))}.hint`;
   const exchange = typeof how === 'string' ? injectPostTokens(how) : callFunction(how, injector);
-  const flight = signal<Flight | null>(null);
+  let flight: Flight | undefined;
   let refused: JwtStoredTokens | null = null;
-  let refusal: JwtAuthError | null = null;
   /** From when on, by this clock, the access token is refreshed before it is used. */
   let staleAt = Infinity;
-  /** Whether the app's refresh function is being called right now. */
-  let isCalling = false;
   let isDestroyed = false;
-  /** When the last refresh started: the background leaves a pause after it. */
-  let flownAt = -Infinity;
+  /** Whether the app's refresh function is being called right now; told in development only. */
+  let isCalling = false;
 
-  /** Asks a callback of the app, which may inject; a destroyed app has no answer. */
-  const ask = (
-    question: (error: HttpErrorResponse) => boolean,
-    error: HttpErrorResponse,
-  ): boolean => !isDestroyed && runInInjectionContext(injector, () => question(error));
+  /** Asks a callback of the app, which may inject; where it throws or the app is gone: no. */
+  const ask = (question: (error: HttpErrorResponse) => boolean, error: unknown): boolean => {
+    if (isDestroyed || !(error instanceof HttpErrorResponse)) return false;
+    try {
+      return runInInjectionContext(injector, () => question(error));
+    } catch (mistake) {
+      clock.after(0, () => {
+        throw mistake;
+      });
+      return false;
+    }
+  };
 
   /** Whether a failed exchange is a definite no; everything else is transient. */
   const isOver = (error: unknown): boolean =>
     error instanceof JwtAuthError
       ? error.code === 'REFRESH_REJECTED'
-      : error instanceof HttpErrorResponse && ask(options.isSessionOver ?? isRefusal, error);
-
-  const land = (landed: Flight | null, error?: JwtAuthError): void => {
-    untracked(() => {
-      if (flight() === landed) flight.set(null);
-    });
-    landed?.settle(error);
-  };
+      : ask(options.isSessionOver ?? isRefusal, error);
 
   /** The first value of the exchange, or null; when the time is over it is unsubscribed. */
   const answer = (tokens: JwtStoredTokens): Promise<unknown> =>
@@ -131,7 +131,7 @@ export function createTokenRefresh(
         });
         reject(new DOMException('', 'TimeoutError'));
       });
-      isCalling = true;
+      devOnly(() => (isCalling = true));
       const subscription = defer(() => exchange(tokens))
         .pipe(take(1))
         .subscribe({
@@ -141,7 +141,7 @@ export function createTokenRefresh(
             resolve(null);
           },
         });
-      isCalling = false;
+      devOnly(() => (isCalling = false));
       subscription.add(cancelTimer);
     });
 
@@ -153,26 +153,31 @@ export function createTokenRefresh(
         const delay = isOver(error) ? null : policy.delayAfter(failures, error);
         if (delay === null) throw error;
         await new Promise<void>((resolve) => clock.after(delay, resolve));
-        if (!host.isCurrent(tokens.sid)) throw error; // nothing is sent for a session that is over
+        if (session.sid !== tokens.sid) throw error; // nothing is sent for a session that is over
       }
     }
   };
 
   const commit = (next: JwtStoredTokens): void => {
-    const before = host.current();
+    const before = session.current();
     if (before && before.seq >= next.seq) return; // another tab was first
-    host.set(next);
-    void host.save(next);
+    session.set(next);
+    void session.stored?.save(next);
     // A restore is no news.
-    if (before) host.events.next({ type: 'refreshed', from: 'here' });
+    if (before) session.events.next({ type: 'refreshed', from: 'here' });
   };
 
-  const failed = (error: JwtAuthError): void => {
-    if (host.current()) host.events.next({ type: 'refreshFailed', error });
+  const land = (landed: Flight | undefined, error?: JwtAuthError): void => {
+    landed?.settle(error);
+    if (landed !== flight) return;
+    flight = undefined;
+    untracked(() => {
+      session.isRefreshing.set(false);
+    });
   };
 
   const fly = async (own: Flight, tokens: JwtStoredTokens): Promise<void> => {
-    let next: JwtStoredTokens | null = null;
+    let next: JwtStoredTokens | undefined;
     let failure: unknown;
     try {
       next = await policy.exclusive(tokens, () => attempt(tokens));
@@ -181,146 +186,149 @@ export function createTokenRefresh(
     }
     const isSubjectChanged = !!next && !isSameSubject(tokens, next);
     const isRefused = !next && isOver(failure);
-    if (isRefused) await host.reread(tokens.sid);
+    if (isRefused) await session.stored?.reread(tokens.sid);
 
-    if (!host.isCurrent(tokens.sid)) {
+    if (session.sid !== tokens.sid) {
       land(own); // whoever ended the session has told those who wait
-      if (next) host.drop(next, !!options.cookie);
+      // A cookie is the one of the session that stands now: it must not be revoked.
+      if (next && !isDestroyed && !(options.cookie && session.sid)) revoke?.(next);
     } else if (next && !isSubjectChanged) {
       commit(next);
       land(own);
-    } else if (isRefused && (host.current()?.seq ?? 0) > tokens.seq) {
+    } else if (isRefused && (session.current()?.seq ?? 0) > tokens.seq) {
       land(own); // another tab has refreshed
-    } else if (isSubjectChanged || isRefused) {
-      const error = authError('REFRESH_REJECTED', strippedCause(failure));
-      land(own, error);
-      if (isSubjectChanged) {
-        void host.end('subject-changed');
-      } else if (own.isTokenRejected || !host.isUsable(tokens)) {
-        void host.end('refresh-rejected');
-      } else {
-        refused = tokens;
-        refusal = error;
-        host.set(tokens);
-        failed(error);
-      }
     } else {
-      const error = authError('REFRESH_UNAVAILABLE', strippedCause(failure));
+      const isEnd = isSubjectChanged || isRefused;
+      const error = authError(
+        isEnd ? 'REFRESH_REJECTED' : 'REFRESH_UNAVAILABLE',
+        strippedCause(failure),
+      );
       land(own, error);
-      failed(error);
+      if (isSubjectChanged) void session.end('subject-changed');
+      else if (isEnd && (own.isTokenRejected || !session.isUsable(tokens))) {
+        void session.end('refresh-rejected');
+      } else {
+        if (isEnd) {
+          refused = tokens;
+          session.set(tokens);
+        }
+        if (session.current()) session.events.next({ type: 'refreshFailed', error });
+      }
     }
   };
 
-  const run: TokenRefresh['run'] = (tokens, isTokenRejected = false) => {
-    let own = untracked(flight);
-    if (isCalling) {
-      devOnly(() => {
-        console.error(
-          devError(
-            'The refresh function called HttpClient without the given `context`, so the call would ' +
-              'wait for itself. Pass it on: http.post(url, body, { context }).',
-          ),
-        );
-      });
-      return Promise.reject(authError('REFRESH_UNAVAILABLE'));
-    }
+  /** Starts the refresh, or joins the one under way. */
+  const run = (tokens: JwtStoredTokens, isTokenRejected = false): Flight['done'] => {
+    devOnly(() => {
+      if (!isCalling) return;
+      console.error(
+        devError(
+          'The refresh function called HttpClient without the given `context`, so the call waits ' +
+            'for itself until the timeout. Pass it on: http.post(url, body, { context }).',
+        ),
+      );
+    });
+    let own = flight;
     if (own?.sid !== tokens.sid) {
       let settle!: Flight['settle'];
-      const done = new Promise<void>((resolve, reject) => {
-        settle = (error) => {
-          if (error) reject(error);
-          else resolve();
-        };
-      });
-      const started = (own = { sid: tokens.sid, done, settle, isTokenRejected });
+      const { sid } = tokens;
+      const done = new Promise<JwtAuthError | undefined>((resolve) => (settle = resolve)).then(
+        (error) =>
+          error ??
+          (session.sid === sid
+            ? undefined
+            : authError(session.current() ? 'SESSION_CHANGED' : 'SESSION_OVER')),
+      );
+      const started = (flight = own = { sid, done, settle, isTokenRejected });
       untracked(() => {
-        flight.set(started);
+        session.isRefreshing.set(true);
+        void fly(started, tokens);
       });
-      flownAt = clock.now();
-      untracked(() => void fly(started, tokens));
     }
     own.isTokenRejected ||= isTokenRejected;
     return own.done;
   };
 
-  const renew = async (
-    tokens: JwtStoredTokens,
-    isTokenRejected?: boolean,
-  ): Promise<JwtAuthError | undefined> => {
-    try {
-      await run(tokens, isTokenRejected);
-      return undefined;
-    } catch (error) {
-      return error as JwtAuthError;
-    }
-  };
+  const isRefused: TokenRefresh['isRefused'] = (tokens) => refused === tokens;
 
-  const canRefresh = (tokens: JwtStoredTokens): boolean =>
-    refused !== tokens &&
+  const canRefresh: TokenRefresh['canRefresh'] = (tokens) =>
+    !isRefused(tokens) &&
     (typeof how !== 'string' || !!options.cookie || tokens.refreshToken !== undefined);
 
-  const refreshStale = (): void => {
-    const tokens = host.current();
-    void host.prepare()?.then((failure) => {
-      // The timer of other tokens is set already.
-      if (failure && !isDestroyed && host.current() === tokens) {
-        background?.(clock.now() + BACKGROUND_RETRY, refreshStale);
-      }
-    });
+  const isTokenRejectedBy: TokenRefresh['isTokenRejected'] = (error) =>
+    ask(options.isTokenRejected ?? isTokenRejected, error);
+
+  const replace: TokenRefresh['replace'] = (carried) => {
+    const tokens = session.current();
+    if (tokens?.sid !== carried.sid) return undefined;
+    if (tokens.seq > carried.seq) return session.prepare(); // a late 401
+    if (canRefresh(tokens)) return run(tokens, true);
+    if (isRefused(tokens)) void session.end('refresh-rejected');
+    return undefined;
   };
 
-  const abandon = (code: JwtAuthErrorCode): void => {
-    land(untracked(flight), authError(code));
-  };
+  const prepare = (): ReturnType<SessionHost['prepare']> => session.prepare();
 
-  onWake(document, refreshStale);
+  onWake(document, prepare);
   inject(DestroyRef).onDestroy(() => {
     isDestroyed = true;
-    abandon('REFRESH_UNAVAILABLE');
+    land(flight, authError('REFRESH_UNAVAILABLE'));
   });
 
   return {
-    isRefreshing: computed(() => flight() !== null),
-    refusalOf: (tokens) => (refused === tokens ? refusal : null),
+    isRefused,
     canRefresh,
-    run,
-    abandon,
-    isTokenRejected: (error) => ask(options.isTokenRejected ?? isTokenRejected, error),
+    replace,
+    isTokenRejected: isTokenRejectedBy,
+    abandon() {
+      land(flight);
+    },
     arm(tokens) {
-      staleAt = staleFrom(tokens, options, clock.now());
-      const isRefreshable = canRefresh(tokens);
-      background?.(
-        isRefreshable ? Math.max(staleAt, flownAt + BACKGROUND_RETRY) : Infinity,
-        refreshStale,
-      );
+      if (options.cookie) writeHint(document, hintKey, tokens?.sid);
+      const isRefreshable = !!tokens && canRefresh(tokens);
+      staleAt = isRefreshable ? staleFrom(tokens, options, clock.now()) : Infinity;
+      background?.(staleAt, prepare);
       return isRefreshable;
     },
     prepare: (tokens) =>
-      untracked(flight)?.sid === tokens.sid || clock.now() >= staleAt ? renew(tokens) : undefined,
-    replace(carried) {
-      const tokens = host.current();
-      if (tokens?.sid !== carried.sid) return undefined;
-      if (tokens.seq > carried.seq) return host.prepare(); // a late 401
-      if (canRefresh(tokens)) return renew(tokens, true);
-      if (refused === tokens) void host.end('refresh-rejected');
-      return undefined;
-    },
-    remember(sid) {
-      if (options.cookie) writeHint(document, hintKey, sid);
+      flight?.sid === tokens.sid || clock.now() >= staleAt ? run(tokens) : undefined,
+    async now() {
+      if (session.current() === undefined) await session.ready;
+      const tokens = session.current();
+      if (!tokens) throw authError('NOT_SIGNED_IN');
+      if (!canRefresh(tokens)) {
+        throw authError(isRefused(tokens) ? 'REFRESH_REJECTED' : 'REFRESH_NOT_CONFIGURED');
+      }
+      const failure = await run(tokens);
+      if (failure) throw failure;
     },
     restore() {
       const sid = options.cookie ? readHint(document, hintKey) : null;
       if (!sid) return false;
       const tokens: JwtStoredTokens = { v: 1, sid, seq: 0, accessToken: '', expiresAt: 0 };
-      host.restoring(sid);
+      session.sid = sid;
       // Unknown until the first answer; without one the session stands.
       // In a microtask: what the refresh calls may inject what is only being made here.
       void Promise.resolve()
-        .then(() => (host.isCurrent(sid) ? renew(tokens) : undefined))
+        .then(() => (session.sid === sid ? run(tokens) : undefined))
         .then(() => {
-          if (host.isCurrent(sid) && host.current() === undefined) host.set(tokens);
+          if (session.sid === sid && session.current() === undefined) session.set(tokens);
         });
       return true;
     },
+    send: (tokens, body, sendWith, fail) =>
+      sendWithReplay(sendWith(tokens), (error) => {
+        if (!isTokenRejectedBy(error)) return null;
+        const wait = replace(tokens);
+        if (!canSendTwice(body)) return null; // the next request has the new token
+        const decide = (failure?: JwtAuthError): Observable<HttpEvent<unknown>> => {
+          const now = session.current();
+          if (now && now.sid !== tokens.sid) return fail(authError('SESSION_CHANGED'));
+          if (now && now.seq > tokens.seq && (!failure || session.isUsable(now)))
+            return sendWith(now);
+          return failure && now ? fail(failure) : throwError(() => error);
+        };
+        return wait ? from(wait).pipe(switchMap(decide)) : decide();
+      }),
   };
 }

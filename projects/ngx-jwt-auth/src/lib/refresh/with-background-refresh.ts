@@ -1,13 +1,23 @@
 import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
 import { CLOCK } from '../clock';
+import type { JwtAuthError } from '../errors';
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
 
-/** Calls `refresh` at that time if the page is visible then; each call replaces the one before. */
-export type BackgroundRefresh = (at: number, refresh: () => void) => void;
+/**
+ * Calls `refresh` at that time, or as soon after it as the page is visible, until it succeeds; each
+ * call replaces the one before.
+ */
+export type BackgroundRefresh = (
+  at: number,
+  refresh: () => Promise<JwtAuthError | undefined> | undefined,
+) => void;
 
-export const BACKGROUND_REFRESH: InjectionToken<BackgroundRefresh | null> = new InjectionToken(
-  'BackgroundRefresh',
+export const BACKGROUND_REFRESH: InjectionToken<BackgroundRefresh> = new InjectionToken(
+  'BACKGROUND_REFRESH',
 );
+
+/** How long after one background refresh the next is tried, in ms. */
+const PAUSE = 10_000;
 
 /**
  * Refreshes ahead of expiry while the page is visible, without waiting for a request. Needs
@@ -38,14 +48,30 @@ function injectBackgroundRefresh(): BackgroundRefresh {
   const clock = inject(CLOCK);
   const document = inject(DOCUMENT);
   let cancel: (() => void) | undefined;
-  inject(DestroyRef).onDestroy(() => cancel?.());
-  return (at, refresh) => {
+  /** When the last one was tried: a token that is stale on arrival must not be a storm. */
+  let triedAt = -Infinity;
+
+  const schedule: BackgroundRefresh = (at, refresh) => {
     cancel?.();
     cancel = undefined;
     if (at === Infinity) return;
-    cancel = clock.after(at - clock.now(), () => {
+    const now = clock.now();
+    const armed = (cancel = clock.after(Math.max(at, triedAt + PAUSE) - now, () => {
+      triedAt = clock.now();
+      const retry = (): void => {
+        // What it armed itself is newer.
+        if (cancel !== armed) return;
+        triedAt = clock.now();
+        schedule(at, refresh);
+      };
       // A hidden page refreshes when it becomes visible.
-      if (document.visibilityState === 'visible') refresh();
-    });
+      if (document.visibilityState === 'visible') void refresh()?.then(retry);
+      else retry();
+    }));
   };
+  inject(DestroyRef).onDestroy(() => {
+    cancel?.();
+    cancel = undefined;
+  });
+  return schedule;
 }

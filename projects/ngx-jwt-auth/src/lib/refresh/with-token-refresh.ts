@@ -35,7 +35,7 @@ export function withTokenRefresh(
     { provide: REFRESH_OPTIONS, useValue: options },
     {
       provide: TOKEN_REFRESH,
-      useValue: (host: SessionHost) => createTokenRefresh(host, refresh, options),
+      useValue: (session: SessionHost) => createTokenRefresh(session, refresh, options),
     },
   ]);
 }

@@ -6,7 +6,7 @@ import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-
 import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { authGuard } from './auth-guard';
 import { roleGuard } from './role-guard';
 

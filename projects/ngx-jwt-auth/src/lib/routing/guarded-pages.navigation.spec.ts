@@ -4,7 +4,7 @@ import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { useFakeTime } from '../../../spec-support/set-up';
 import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-routes';
 import { SharedStore } from '../../../spec-support/shared-store';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { authGuard } from './auth-guard';
 
 const LOGIN = '/login?returnUrl=%2Faccount';

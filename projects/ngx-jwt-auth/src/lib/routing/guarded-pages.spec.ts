@@ -10,7 +10,7 @@ import { provideJwtAuth } from '../provide-jwt-auth';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { JwtAuth } from '../session/jwt-auth';
 import { JWT_SESSION } from '../session/jwt-session';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { authGuard } from './auth-guard';
 import { claimsGuard } from './claims-guard';
 import { guestGuard } from './guest-guard';

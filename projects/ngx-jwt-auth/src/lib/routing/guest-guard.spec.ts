@@ -12,7 +12,7 @@ import { REFRESH_URL, setUp, useFakeTime } from '../../../spec-support/set-up';
 import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-routes';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { authGuard } from './auth-guard';
 import { guestGuard } from './guest-guard';
 

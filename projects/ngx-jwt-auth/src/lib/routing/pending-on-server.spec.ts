@@ -6,7 +6,7 @@ import { useSilentConsole } from '../../../spec-support/console';
 import { setUp, useFakeTime } from '../../../spec-support/set-up';
 import { page, setUpRoutes } from '../../../spec-support/set-up-routes';
 import { SlowStore } from '../../../spec-support/slow-store';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { authGuard } from './auth-guard';
 import { claimsGuard } from './claims-guard';
 import { guestGuard } from './guest-guard';

@@ -8,7 +8,7 @@ import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-
 import { SharedStore } from '../../../spec-support/shared-store';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { claimsGuard } from './claims-guard';
 import type { JwtAuthGuardFn } from './jwt-auth-guard';
 import { roleGuard } from './role-guard';

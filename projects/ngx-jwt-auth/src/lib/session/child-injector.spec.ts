@@ -9,15 +9,12 @@ import { TestBed } from '@angular/core/testing';
 import { useSilentConsole } from '../../../spec-support/console';
 import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
-import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { provideJwtAuth } from '../provide-jwt-auth';
-import { REFRESH_OPTIONS } from '../refresh/jwt-refresh-options';
-import { TOKEN_REFRESH } from '../refresh/token-refresh';
-import { BACKGROUND_REFRESH, withBackgroundRefresh } from '../refresh/with-background-refresh';
+import { withBackgroundRefresh } from '../refresh/with-background-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { TOKEN_REVOCATION, withTokenRevocation } from '../refresh/with-token-revocation';
+import { withTokenRevocation } from '../refresh/with-token-revocation';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import { JwtAuth } from './jwt-auth';
 
 const ADMIN_REFRESH = `${API}/admin/refresh`;
@@ -69,20 +66,33 @@ describe('provideJwtAuth() in a child injector', () => {
     child.destroy();
   });
 
-  it('L7 inherits no feature of its parent', () => {
-    setUp({
+  it('L7 inherits no feature of its parent', async () => {
+    const app = setUp({
       features: [
-        withTokenRefresh(REFRESH_URL, { cookie: true }),
+        withTokenRefresh('/parent', { cookie: true }),
         withTokenRevocation('/revoke'),
         withBackgroundRefresh(),
       ],
     });
+    const child = createChild({}, withTokenRefresh(ADMIN_REFRESH));
+    const auth = child.get(JwtAuth);
+    await auth.signIn({ accessToken: 'AT', refreshToken: 'RT', expires_in: 60 });
+    expect(localStorage.length).toBe(0); // no cookie, so no hint
+    await pass(60_000); // no background refresh
+    await auth.signOut(); // no revocation
+    app.backend.verify();
+    expect(createChild().get(JwtAuth).status()).toBe('anonymous');
+    child.destroy();
+  });
+
+  it('L7 has no refresh where only its parent has one', async () => {
+    setUp();
     const child = createChild();
-    expect(child.get(TOKEN_REFRESH)).toBeNull();
-    expect(child.get(TOKEN_REVOCATION)).toBeNull();
-    expect(child.get(REFRESH_OPTIONS)).toEqual({});
-    expect(child.get(BACKGROUND_REFRESH)).toBeNull();
-    expect(child.get(JWT_AUTH_CONFIG)).toEqual({});
+    const auth = child.get(JwtAuth);
+    await auth.signIn({ accessToken: 'AT', refreshToken: 'RT', expires_in: 60 });
+    const outcome = new Outcome(auth.refresh());
+    await settle();
+    expect(outcome.code).toBe('REFRESH_NOT_CONFIGURED');
     child.destroy();
   });
 

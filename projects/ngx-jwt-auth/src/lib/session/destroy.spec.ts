@@ -20,7 +20,7 @@ import { withBackgroundRefresh } from '../refresh/with-background-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenRevocation } from '../refresh/with-token-revocation';
 import type { JwtTokenResponse } from '../token/token-response';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import type { JwtAuth } from './jwt-auth';
 
 describe('an app that is destroyed', () => {

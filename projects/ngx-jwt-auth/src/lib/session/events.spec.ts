@@ -8,7 +8,7 @@ import { pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-sup
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenRevocation } from '../refresh/with-token-revocation';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 
 describe('the events of JwtAuth', () => {
   useFakeTime();

@@ -15,7 +15,7 @@ import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 import type { JwtAuthEvent } from '../jwt-auth-event';
 
 const mine = { sid: 'S1', refreshToken: 'RT1' };

@@ -15,7 +15,7 @@ import {
 import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 
 describe('JwtAuth', () => {
   useFakeTime();
@@ -89,7 +89,7 @@ describe('JwtAuth', () => {
     const refreshed = app.auth.refresh();
     app.backend.expectOne(REFRESH_URL).flush({ accessToken, refreshToken: 'RT2' });
     await refreshed;
-    expect(app.auth.claims()).toBe(claims);
+    expect(app.auth.claims()).toEqual(claims);
   });
 
   it('keeps the session key over a refresh and changes it with the session', async () => {

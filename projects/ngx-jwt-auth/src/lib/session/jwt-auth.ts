@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal, type Signal } from '@angular/core';
+import { computed, inject, Injectable, type Signal } from '@angular/core';
 import type { Observable } from 'rxjs';
 import { authError } from '../errors';
 import type { JwtAuthEvent } from '../jwt-auth-event';
@@ -43,14 +43,15 @@ export class JwtAuth {
   });
 
   /** Whether a session stands. */
-  readonly isAuthenticated: Signal<boolean> = computed(() => this.status() === 'authenticated');
+  readonly isAuthenticated: Signal<boolean> = computed(() => !!this.#session.tokens());
 
   /** Whether a refresh is under way. */
-  readonly isRefreshing: Signal<boolean> =
-    this.#session.refresh?.isRefreshing ?? signal(false).asReadonly();
+  readonly isRefreshing: Signal<boolean> = this.#session.isRefreshing.asReadonly();
 
   /** The claims of the access token; `null` when there is none or it cannot be decoded. */
-  readonly claims: Signal<JwtClaims | null> = computed(() => decodeJwt(this.#accessToken()));
+  readonly claims: Signal<JwtClaims | null> = computed(() =>
+    decodeJwt(this.#session.tokens()?.accessToken),
+  );
 
   /** The roles in the claims; none when there are no claims. */
   readonly roles: Signal<readonly JwtRole[]> = computed(
@@ -71,8 +72,6 @@ export class JwtAuth {
 
   /** What happens to the session from now on; see {@link JwtAuthEvent}. */
   readonly events: Observable<JwtAuthEvent> = this.#session.events.asObservable();
-
-  readonly #accessToken = computed(() => this.#session.tokens()?.accessToken);
 
   /**
    * Starts a session with the reply of your sign-in endpoint. Of two calls the last one wins.
@@ -118,16 +117,9 @@ export class JwtAuth {
    * ```
    */
   async refresh(): Promise<void> {
-    const { current, isBrowser, ready, refresh } = this.#session;
-    if (isBrowser && !refresh) throw authError('REFRESH_NOT_CONFIGURED');
-    // Not when it is known already: a listener to `refreshed` joins the refresh that it hears of.
-    if (current() === undefined) await ready;
-    const tokens = current();
-    if (!tokens) throw authError('NOT_SIGNED_IN');
-    if (!refresh?.canRefresh(tokens)) {
-      throw refresh?.refusalOf(tokens) ?? authError('REFRESH_NOT_CONFIGURED');
-    }
-    await refresh.run(tokens);
+    const { isBrowser, refresh } = this.#session;
+    if (!refresh) throw authError(isBrowser ? 'REFRESH_NOT_CONFIGURED' : 'NOT_SIGNED_IN');
+    await refresh.now();
   }
 
   /**

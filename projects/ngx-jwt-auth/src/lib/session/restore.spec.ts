@@ -16,7 +16,7 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 
 describe('the restore of a session', () => {
   useFakeTime();

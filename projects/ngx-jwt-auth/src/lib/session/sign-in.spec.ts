@@ -6,7 +6,7 @@ import { API, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-supp
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import type { JwtTokenResponse } from '../token/token-response';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 
 describe('JwtAuth.signIn()', () => {
   useFakeTime();

@@ -15,7 +15,7 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import type { JwtTokenResponse } from '../token/token-response';
-import { withTokenStore } from '../token/with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 
 describe('JwtAuth.signOut()', () => {
   useFakeTime();

@@ -1,4 +1,3 @@
-import { jwtDecode } from 'jwt-decode';
 import type { JwtClaims } from './jwt-auth-types';
 
 /** Far above any token that fits in a request header; decoding more would only cost time. */
@@ -30,13 +29,13 @@ export function decodeJwt<T = JwtClaims>(token: unknown): T | null {
 export function decodeJwtPart(token: unknown, part: 0 | 1): Record<string, unknown> | null {
   if (typeof token !== 'string' || token.length > MAX_LENGTH || !JWT.test(token)) return null;
   try {
-    // jwt-decode reads bytes that are not UTF-8 as Latin-1; here they are no JWT.
     const encoded = token.split('.')[part] ?? '';
     const bytes = atob(encoded.replace(/-/g, '+').replace(/_/g, '/'));
-    new TextDecoder('utf-8', { fatal: true }).decode(
+    // Bytes that are not UTF-8 (RFC 7519, section 7.2) are no JWT, nor is a byte order mark.
+    const json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
       Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),
     );
-    const value: unknown = jwtDecode(token, { header: part === 0 });
+    const value: unknown = JSON.parse(json);
     return typeof value === 'object' && !Array.isArray(value)
       ? (value as Record<string, unknown> | null)
       : null;

@@ -84,9 +84,12 @@ export interface SessionStore extends Pick<
   clear(sid?: string): void | Promise<void>;
 }
 
+/** The store of this provider; none where tokens live in memory. */
 export const TOKEN_STORE: InjectionToken<SessionStore> = new InjectionToken('TOKEN_STORE');
 
 /** The key of a store of the library, else the default one. */
-export function storeKey(store: Partial<KeyedTokenStore> | TokenStoreOptions = {}): string {
-  return store.key ?? DEFAULT_KEY;
+export function storeKey(
+  store: Partial<KeyedTokenStore> | TokenStoreOptions | null | undefined,
+): string {
+  return store?.key ?? DEFAULT_KEY;
 }

@@ -17,7 +17,7 @@ import { CLOCK } from '../clock';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import type { JwtTokenStore } from './jwt-token-store';
 import { localStorageTokenStore } from './local-storage-token-store';
-import { withTokenStore } from './with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 
 const TIMEOUT = 10_000;
 

@@ -29,9 +29,7 @@ export function toStoredTokens(
   now: number,
 ): JwtStoredTokens {
   const received = parseTokenResponse(reply);
-  if (!received) {
-    throw authError('TOKEN_RESPONSE_INVALID');
-  }
+  if (!received) throw authError('TOKEN_RESPONSE_INVALID');
   const { accessToken, refreshToken = previous?.refreshToken, expiresIn } = received;
   const expiresAt = tokenDeadline(accessToken, expiresIn, now);
   devOnly(() => {
@@ -44,7 +42,7 @@ export function toStoredTokens(
   return {
     v: 1,
     sid,
-    seq: previous ? previous.seq + 1 : 1,
+    seq: (previous?.seq ?? 0) + 1,
     accessToken,
     ...(refreshToken !== undefined && { refreshToken }),
     expiresAt,

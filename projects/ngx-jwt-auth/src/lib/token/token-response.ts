@@ -28,26 +28,21 @@ export type JwtTokenResponse =
       readonly expires_in?: number | string | null | undefined;
     };
 
-/** The tokens of a reply, whatever its spelling; `expiresIn` in seconds. */
+/** The tokens of a reply, whatever its spelling; `expiresIn` in seconds, NaN when it is not told. */
 export interface ReceivedTokens {
   readonly accessToken: string;
-  readonly refreshToken?: string;
-  readonly expiresIn?: number;
+  readonly refreshToken: string | undefined;
+  readonly expiresIn: number;
 }
 
-/** What can stand in a header: visible ASCII (RFC 6749, appendix A.12, without the space). */
-const ACCESS_TOKEN = /^[\x21-\x7e]+$/;
-/** RFC 6749, appendix A.17. */
-const REFRESH_TOKEN = /^[\x20-\x7e]+$/;
-
-/** Whether a value can be sent as an access token. */
+/** Whether a value can be sent in a header: visible ASCII (RFC 6749, appendix A.12, without the space). */
 export function isAccessToken(value: unknown): value is string {
-  return typeof value === 'string' && ACCESS_TOKEN.test(value);
+  return typeof value === 'string' && /^[!-~]+$/.test(value);
 }
 
-/** Whether a value can be spent as a refresh token. */
+/** Whether a value can be spent as a refresh token (RFC 6749, appendix A.17). */
 export function isRefreshToken(value: unknown): value is string {
-  return typeof value === 'string' && REFRESH_TOKEN.test(value);
+  return typeof value === 'string' && /^[ -~]+$/.test(value);
 }
 
 /** Reads a reply, or gives null when it holds no usable access token or a broken refresh token. */
@@ -62,11 +57,7 @@ export function parseTokenResponse(reply: unknown): ReceivedTokens | null {
   const accessToken = first('accessToken', 'access_token', 'token', 'access', 'jwt');
   const refreshToken = first('refreshToken', 'refresh_token', 'refresh');
   const expiresIn = Number(first('expiresIn', 'expires_in'));
-  if (!isAccessToken(accessToken)) return null;
-  if (refreshToken !== undefined && !isRefreshToken(refreshToken)) return null;
-  return {
-    accessToken,
-    ...(refreshToken !== undefined && { refreshToken }),
-    ...(expiresIn > 0 && Number.isFinite(expiresIn) && { expiresIn }),
-  };
+  return isAccessToken(accessToken) && (refreshToken === undefined || isRefreshToken(refreshToken))
+    ? { accessToken, refreshToken, expiresIn: expiresIn > 0 ? expiresIn : NaN }
+    : null;
 }

@@ -6,7 +6,7 @@ import { textOf } from '../../../spec-support/token-samples';
 import type { JwtTokenStore, KeyedTokenStore } from './jwt-token-store';
 import { localStorageTokenStore } from './local-storage-token-store';
 import { sessionStorageTokenStore } from './session-storage-token-store';
-import { withTokenStore } from './with-token-store';
+import { withTokenStore } from '../session/with-token-store';
 
 const RECORD = createStoredTokens({ refreshToken: 'RT1', expiresAt: 5 });
 const KEY = 'ngx-jwt-auth';

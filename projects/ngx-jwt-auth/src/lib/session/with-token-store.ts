@@ -1,6 +1,7 @@
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
-import { TOKEN_STORE, type JwtTokenStore } from './jwt-token-store';
-import { safeTokenStore } from './safe-token-store';
+import { TOKEN_STORE, type JwtTokenStore } from '../token/jwt-token-store';
+import { safeTokenStore } from '../token/safe-token-store';
+import { createStoredSession, STORED_SESSION } from './stored-session';
 
 /**
  * Says where the tokens are kept; without it they live in memory.
@@ -24,5 +25,6 @@ export function withTokenStore(
       provide: TOKEN_STORE,
       useFactory: () => safeTokenStore(typeof store === 'function' ? store() : store),
     },
+    { provide: STORED_SESSION, useValue: createStoredSession },
   ]);
 }
