@@ -128,7 +128,7 @@ export default defineConfig(
 
   // What is made with Angular.
   {
-    files: ['projects/ngx-jwt-auth/**/*.ts', 'projects/demo-app/**/*.ts'],
+    files: ['projects/ngx-jwt-auth/**/*.ts', 'projects/demo-app/**/*.ts', 'e2e/ssr/**/*.ts'],
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
     rules: {
@@ -142,6 +142,7 @@ export default defineConfig(
   },
   selectorPrefix('projects/ngx-jwt-auth', 'jwt'),
   selectorPrefix('projects/demo-app', 'app'),
+  selectorPrefix('e2e/ssr', 'app'),
 
   // The library alone.
   {

@@ -24,7 +24,9 @@ const texts = filesBelow(sources)
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
   .flatMap(developmentTexts);
 if (texts.length === 0) {
-  fail('No call of devWarn() or devError() was found in the sources. Were they renamed?');
+  fail(
+    'No call of devWarn(), devError() or devThrow() was found in the sources. Were they renamed?',
+  );
 }
 
 const problems = texts.flatMap(({ text, where }) => {
@@ -45,7 +47,7 @@ if (problems.length > 0) {
 finish(problems, `${texts.length} texts of development checks, none in production.`);
 
 /**
- * The pieces of the messages given to devWarn() and devError(), and all texts of dev-checks.ts.
+ * The pieces of the messages given to devWarn(), devError() and devThrow(), and all texts of dev-checks.ts.
  * @param {string} file
  */
 function developmentTexts(file) {
@@ -60,7 +62,7 @@ function developmentTexts(file) {
   /** @type {(node: ts.Node, isText: boolean) => void} */
   const visit = (node, isText) => {
     const isCall =
-      ts.isCallExpression(node) && /^dev(?:Warn|Error)$/.test(node.expression.getText());
+      ts.isCallExpression(node) && /^dev(?:Warn|Error|Throw)$/.test(node.expression.getText());
     const isInteresting = isText || isCall;
     const isLiteral =
       ts.isStringLiteralLike(node) ||

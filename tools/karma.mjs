@@ -26,7 +26,14 @@ export function karmaConfig(project, thresholds) {
         flags: [...browserFlags, '--remote-debugging-port=0'],
       },
     },
-    client: { jasmine: { random: true, failSpecWithNoExpectations: true } },
+    client: {
+      jasmine: { random: true, failSpecWithNoExpectations: true },
+      // The specs find it in the browser as `__karma__.config.properties`.
+      properties: {
+        seed: process.env['PROPERTY_SEED'],
+        runs: process.env['PROPERTY_RUNS'],
+      },
+    },
     coverageReporter: {
       dir: fileURLToPath(new URL(`../coverage/${project}`, import.meta.url)),
       subdir: '.',
@@ -43,5 +50,10 @@ export function karmaConfig(project, thresholds) {
     // A busy two-core machine may need a while for the first page.
     captureTimeout: 60_000,
     browserNoActivityTimeout: 60_000,
+    // While it tries a million cases the browser answers nobody.
+    ...(process.env['PROPERTY_RUNS'] && {
+      browserNoActivityTimeout: 3_600_000,
+      pingTimeout: 3_600_000,
+    }),
   };
 }

@@ -169,6 +169,8 @@ export const EXCEPT_PUBLIC: AttachUrls = {
     'https://api.example.com/v1/publications',
     'https://api.example.com/v2/v1/public',
     'https://app.example.com/v1/public',
+    'https://api.example.com/v1/x;a=1/public',
+    'https://api.example.com/v1/x;/v1/public',
     '/gr',
   ],
   doNotAttach: [
@@ -178,6 +180,14 @@ export const EXCEPT_PUBLIC: AttachUrls = {
     'https://api.example.com:443/v1/public/',
     'https://api.example.com/v1/%70ublic/x',
     'https://api.example.com/%761/publi%63',
+    // What a server may leave out before it looks where a path leads.
+    'https://api.example.com//v1///public',
+    'https://api.example.com/v1/public//x',
+    'https://api.example.com/v1;a=1/public',
+    'https://api.example.com/v1/public;a=1/x',
+    'https://api.example.com/v1/public;',
+    'https://api.example.com/v1/public%3Ba=1',
+    'https://api.example.com/v1/;a=1/public',
     '/grün/x',
     '/gr%C3%BCn',
     '/gr%c3%bcn/x',

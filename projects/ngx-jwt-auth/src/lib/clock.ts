@@ -23,11 +23,13 @@ export const CLOCK: InjectionToken<Clock> = new InjectionToken('CLOCK', {
       after: (ms: number, task: () => void) => {
         let timer: ReturnType<typeof setTimeout>;
         const arm = (left: number): void => {
-          const step = Math.min(left, MAX_DELAY);
-          timer = setTimeout(() => {
-            if (left > step) arm(left - step);
-            else task();
-          }, step);
+          timer = setTimeout(
+            () => {
+              if (left > MAX_DELAY) arm(left - MAX_DELAY);
+              else task();
+            },
+            Math.min(left, MAX_DELAY),
+          );
         };
         zone.runOutsideAngular(() => {
           arm(Math.max(0, ms));

@@ -8,7 +8,7 @@ import {
   type EnvironmentProviders,
   type Provider,
 } from '@angular/core';
-import { devError, devWarn } from './dev-mode';
+import { devThrow, devWarn } from './dev-mode';
 import { parseTarget } from './http/attach-target';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
@@ -26,13 +26,14 @@ const PROVIDED: InjectionToken<readonly true[]> = new InjectionToken('JWT_AUTH_P
 const LOCAL = /^(?:.+\.)?localhost$|^127(?:\.\d+){3}$|^\[::1\]$/;
 
 /** Refuses features that contradict each other, and checks at start-up what the injector knows. */
-export function provideDevChecks(
+export function addDevChecks(
+  providers: (Provider | EnvironmentProviders)[],
   config: JwtAuthConfig | (() => JwtAuthConfig),
   features: readonly JwtAuthFeature<JwtAuthFeatureKind>[],
-): (Provider | EnvironmentProviders)[] {
+): void {
   if (typeof ngDevMode === 'undefined' || ngDevMode) {
     checkFeatures(features.map(({ ɵkind }) => ɵkind));
-    return [
+    providers.push(
       { provide: PROVIDED, multi: true, useValue: true },
       provideEnvironmentInitializer(() => {
         checkProvidedOnce();
@@ -40,9 +41,8 @@ export function provideDevChecks(
         if (typeof config !== 'function') inject(JWT_AUTH_CONFIG);
         if (isPlatformBrowser(inject(PLATFORM_ID))) checkReload();
       }),
-    ];
+    );
   }
-  return [];
 }
 
 /** Says what is wrong with the config. */
@@ -51,7 +51,7 @@ export function checkConfig(config: JwtAuthConfig): void {
     for (const field of ['loginUrl', 'homeUrl', 'forbiddenUrl'] as const) {
       const url = config[field] ?? '/';
       if (!/^\/(?![/\\])/.test(url)) {
-        throw devError(`${field} '${url}' is no route of this app. Write it as '/path'.`);
+        devThrow(`${field} '${url}' is no route of this app. Write it as '/path'.`);
       }
     }
     if (!isPlatformBrowser(inject(PLATFORM_ID))) return;
@@ -65,16 +65,16 @@ export function checkConfig(config: JwtAuthConfig): void {
 function checkFeatures(kinds: readonly JwtAuthFeatureKind[]): void {
   const twice = kinds.find((kind, index) => kinds.indexOf(kind) !== index);
   if (twice) {
-    throw devError(`provideJwtAuth() got with${twice}() twice. Keep one of them.`);
+    devThrow(`provideJwtAuth() got with${twice}() twice. Keep one of them.`);
   }
   if (kinds.includes('BackgroundRefresh') && !kinds.includes('TokenRefresh')) {
-    throw devError('withBackgroundRefresh() has nothing to refresh with. Add withTokenRefresh().');
+    devThrow('withBackgroundRefresh() has nothing to refresh with. Add withTokenRefresh().');
   }
 }
 
 function checkProvidedOnce(): void {
   if (inject(PROVIDED, { self: true }).length > 1) {
-    throw devError(
+    devThrow(
       'provideJwtAuth() is called twice for one injector. Keep one call, with all features.',
     );
   }
@@ -84,11 +84,12 @@ function checkEntry(field: 'attachTo' | 'neverAttachTo', entry: string, page: st
   const isAbsolute = /^(?:https?:\/\/|\/(?!\/))/i.test(entry);
   const target = isAbsolute && !/[?#*]/.test(entry) ? parseTarget(entry, page) : null;
   if (!target) {
-    throw devError(
+    devThrow(
       `The ${field} entry '${entry}' can never match. Write an origin with an optional path, ` +
         `'https://api.example.com/v1', or a path of this origin, '/api': no wildcard, no query, ` +
         'no credentials, no dot segment.',
     );
+    return;
   }
   const isForeign = target.origin !== new URL(page).origin;
   const isPlain = target.protocol === 'http:' && !LOCAL.test(target.hostname);

@@ -1,19 +1,24 @@
 declare const ngDevMode: unknown;
 
-/**
- * Runs a check in development: the one place that reads Angular's `ngDevMode`. Production builds
- * define it as `false`; the function is then empty, and its calls disappear with all their texts.
- */
+// Production builds define Angular's `ngDevMode` as `false`. These functions are then empty, and
+// their calls disappear with all their texts.
+
+/** Runs a check in development. */
 export function devOnly(check: () => void): void {
   if (typeof ngDevMode === 'undefined' || ngDevMode) check();
 }
 
-/** Warns the developer; call it within `devOnly()`. Never pass a token. */
+/** Tells the developer of a mistake that works all the same. Never pass a token. */
 export function devWarn(message: string): void {
-  console.warn(`ngx-jwt-auth: ${message}`);
+  if (typeof ngDevMode === 'undefined' || ngDevMode) console.warn(`ngx-jwt-auth: ${message}`);
 }
 
-/** Makes the error for a mistake in the set-up; call it within `devOnly()`. */
-export function devError(message: string): Error {
-  return new Error(`ngx-jwt-auth: ${message}`);
+/** Tells the developer of a mistake that does harm, where nothing can be thrown. */
+export function devError(message: string): void {
+  if (typeof ngDevMode === 'undefined' || ngDevMode) console.error(`ngx-jwt-auth: ${message}`);
+}
+
+/** Throws for a mistake in the set-up. */
+export function devThrow(message: string): void {
+  if (typeof ngDevMode === 'undefined' || ngDevMode) throw new Error(`ngx-jwt-auth: ${message}`);
 }

@@ -61,9 +61,9 @@ export class JwtAuthError extends Error {
   }
 }
 
-/** Makes an error of the library; production leaves its message at the words of the code. */
+/** Makes an error of the library; production leaves its message at the code. */
 export function authError(code: JwtAuthErrorCode, cause?: object): JwtAuthError {
-  let message = code.toLowerCase().replace(/_/g, ' ');
+  let message: string = code;
   devOnly(() => {
     message = {
       NOT_SIGNED_IN: 'This needs a session, and there is none.',

@@ -1,8 +1,9 @@
-import { makeEnvironmentProviders, type EnvironmentProviders } from '@angular/core';
-import { checkConfig, provideDevChecks } from './dev-checks';
+import { makeEnvironmentProviders, type EnvironmentProviders, type Provider } from '@angular/core';
+import { addDevChecks, checkConfig } from './dev-checks';
 import { ATTACH_TARGET, injectAttachTarget } from './http/inject-attach-target';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
+import { createJwtAuth } from './session/create-jwt-auth';
 import { JwtAuth } from './session/jwt-auth';
 import { createJwtSession, JWT_SESSION } from './session/jwt-session';
 
@@ -38,8 +39,8 @@ export function provideJwtAuth(
   config: JwtAuthConfig | (() => JwtAuthConfig) = {},
   ...features: readonly JwtAuthFeature<JwtAuthFeatureKind>[]
 ): EnvironmentProviders {
-  return makeEnvironmentProviders([
-    JwtAuth,
+  const providers: (Provider | EnvironmentProviders)[] = [
+    { provide: JwtAuth, useFactory: createJwtAuth },
     { provide: JWT_SESSION, useFactory: createJwtSession },
     {
       provide: JWT_AUTH_CONFIG,
@@ -51,6 +52,7 @@ export function provideJwtAuth(
     },
     { provide: ATTACH_TARGET, useFactory: injectAttachTarget },
     features.map(({ ɵproviders }) => ɵproviders),
-    provideDevChecks(config, features),
-  ]);
+  ];
+  addDevChecks(providers, config, features);
+  return makeEnvironmentProviders(providers);
 }

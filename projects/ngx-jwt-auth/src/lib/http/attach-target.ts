@@ -10,7 +10,7 @@ const SUSPICIOUS = /[\\\x00-\x1f]|%2f|%5c|(?:^ *|\/)(?:\.|%2e){1,2}(?:[/;]| *$)/
 
 /**
  * Makes the matcher of requests: parsed origins plus whole path segments. `never` wins over
- * `always`, and is compared unescaped: an escape more or less does not get past it.
+ * `always`, and is compared as a server may read it: no escape, `//` or `;parameter` gets past it.
  *
  * @param page The URL of the page, whose origin is the default and that of root-relative entries.
  * @param base Gives the URL that those of requests are resolved against: it may change.
@@ -18,17 +18,19 @@ const SUSPICIOUS = /[\\\x00-\x1f]|%2f|%5c|(?:^ *|\/)(?:\.|%2e){1,2}(?:[/;]| *$)/
 export function createAttachTarget(
   page: string,
   base: () => string,
-  always: readonly string[] | undefined,
+  always: readonly string[] = ['/'], // the page's own origin
   never: readonly string[] = [],
 ): AttachTarget {
-  const covered = parseEntries(always ?? ['/'], page); // the page's own origin
-  const excluded = parseEntries(never, page);
+  const parse = (entries: readonly string[]): URL[] =>
+    entries.flatMap((entry) => parseTarget(entry, page) ?? []);
+  const covered = parse(always);
+  const excluded = parse(never);
   return (url) => {
     const target = parseTarget(url, base());
     return (
       !!target &&
-      covered.some((entry) => isBelow(target, entry, (path) => path)) &&
-      !excluded.some((entry) => isBelow(target, entry, decodeURIComponent))
+      covered.some((entry) => isBelow(target, entry)) &&
+      !excluded.some((entry) => isBelow(target, entry, asServed))
     );
   };
 }
@@ -42,18 +44,21 @@ export function parseTarget(url: string, page: string): URL | null {
   try {
     const target = new URL(url, page);
     decodeURIComponent(target.pathname);
-    const isPlain = /^https?:/.test(target.protocol) && !target.username && !target.password;
-    return isPlain ? target : null;
+    // An authority with an @ has credentials.
+    return /^https?:\/\/[^/@]+\//.test(target.href) ? target : null;
   } catch {
     return null;
   }
 }
 
-function parseEntries(entries: readonly string[], page: string): readonly URL[] {
-  return entries.flatMap((entry) => parseTarget(entry, page) ?? []);
-}
-
-function isBelow(target: URL, entry: URL, spell: (path: string) => string): boolean {
+function isBelow(target: URL, entry: URL, spell: (path: string) => string = String): boolean {
   const base = spell(entry.pathname).replace(/\/$/, '');
   return target.origin === entry.origin && `${spell(target.pathname)}/`.startsWith(`${base}/`);
+}
+
+/** A path as a server may read it: unescaped, without parameters and empty segments. */
+function asServed(path: string): string {
+  return decodeURIComponent(path)
+    .replace(/;[^/]*/g, '')
+    .replace(/\/+/g, '/');
 }

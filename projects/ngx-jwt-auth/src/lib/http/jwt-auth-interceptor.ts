@@ -4,7 +4,8 @@ import { defer, Observable } from 'rxjs';
 import { AUTH_MODE } from '../refresh/auth-mode';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { bearer } from '../refresh/bearer';
-import { injectJwtSession } from '../session/inject-jwt-session';
+import { checkProvided } from '../session/check-provided';
+import { JWT_SESSION } from '../session/jwt-session';
 import { ATTACH_TARGET } from './inject-attach-target';
 import { sendAuthorized } from './send-authorized';
 
@@ -31,7 +32,8 @@ import { sendAuthorized } from './send-authorized';
 export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
   const mode = request.context.get(AUTH_MODE);
   if (mode === 'skip') return next(request);
-  const session = injectJwtSession('jwtAuthInterceptor');
+  checkProvided('jwtAuthInterceptor');
+  const session = inject(JWT_SESSION);
   const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
   const isCovered =
     !request.headers.has(header) &&

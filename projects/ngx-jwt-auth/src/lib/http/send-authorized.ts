@@ -29,28 +29,28 @@ export function sendAuthorized(
       };
     });
 
-  const failChanged = (): Observable<never> =>
+  const failOver = (): Observable<never> =>
     fail(authError(session.current() ? 'SESSION_CHANGED' : 'SESSION_OVER'));
 
-  /** Without a refresh: as it is, but a 401 of another session must not evict who is signed in now. */
+  /** Without a refresh: as it is, but a 401 must not evict who has signed in since. */
   const sendOnce = (tokens: JwtStoredTokens): Observable<HttpEvent<unknown>> =>
     sendWith(tokens).pipe(
       catchError((error: unknown) => {
-        const now = session.current();
+        const { sid } = session;
         const isOfAnother =
-          now && now.sid !== tokens.sid && (error as HttpErrorResponse).status === 401;
-        return isOfAnother ? failChanged() : throwError(() => error);
+          sid && sid !== tokens.sid && (error as HttpErrorResponse).status === 401;
+        return isOfAnother ? failOver() : throwError(() => error);
       }),
     );
 
   const start = (): Observable<HttpEvent<unknown>> => {
     // Somebody signed in or out while it was not known whose request this is.
-    if (session.turns !== turns) return failChanged();
+    if (session.turns !== turns) return failOver();
     const wait = session.prepare();
     const owner = session.current();
     const decide = (failure?: JwtAuthError): Observable<HttpEvent<unknown>> => {
       const tokens = session.current();
-      if (tokens?.sid !== owner?.sid) return failChanged();
+      if (tokens?.sid !== owner?.sid) return failOver();
       if (!tokens) return mode === 'require' ? fail(authError('NOT_SIGNED_IN')) : sendWith(null);
       if (failure && !session.isUsable(tokens)) return fail(failure);
       return session.refresh?.send(tokens, body, sendWith, fail) ?? sendOnce(tokens);

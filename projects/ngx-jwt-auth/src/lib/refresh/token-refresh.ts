@@ -221,11 +221,9 @@ export function createTokenRefresh(
   const run = (tokens: JwtStoredTokens, isTokenRejected = false): Flight['done'] => {
     devOnly(() => {
       if (!isCalling) return;
-      console.error(
-        devError(
-          'The refresh function called HttpClient without the given `context`, so the call waits ' +
-            'for itself until the timeout. Pass it on: http.post(url, body, { context }).',
-        ),
+      devError(
+        'The refresh function called HttpClient without the given `context`, so the call waits ' +
+          'for itself until the timeout. Pass it on: http.post(url, body, { context }).',
       );
     });
     let own = flight;
@@ -269,7 +267,7 @@ export function createTokenRefresh(
 
   const prepare = (): ReturnType<SessionHost['prepare']> => session.prepare();
 
-  onWake(document, prepare);
+  onWake(document, () => void prepare());
   inject(DestroyRef).onDestroy(() => {
     isDestroyed = true;
     land(flight, authError('REFRESH_UNAVAILABLE'));

@@ -1,5 +1,5 @@
 import { EnvironmentInjector, inject, runInInjectionContext } from '@angular/core';
-import { devError, devOnly } from '../dev-mode';
+import { devThrow, devOnly } from '../dev-mode';
 import type { JwtClaims } from '../token/jwt-auth-types';
 import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
 
@@ -17,19 +17,16 @@ import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
 export function claimsGuard(isAllowed: (claims: JwtClaims) => boolean): JwtAuthGuardFn {
   devOnly(() => {
     if (typeof (isAllowed as unknown) === 'function') return;
-    throw devError(
+    devThrow(
       'claimsGuard stands in a route without its condition, and would let everybody pass. Call it: ' +
         'claimsGuard((claims) => ...).',
     );
   });
   return (...args) => {
     const injector = inject(EnvironmentInjector);
-    return runGuard('claimsGuard', args, ({ auth, isSignedIn, toLogin, forbid }) => {
-      if (!isSignedIn) return toLogin();
+    return runGuard('claimsGuard', args, (auth) => {
       const claims = auth.claims();
-      const isAdmitted =
-        claims !== null && runInInjectionContext(injector, () => isAllowed(claims));
-      return isAdmitted || forbid();
+      return claims !== null && runInInjectionContext(injector, () => isAllowed(claims));
     });
   };
 }

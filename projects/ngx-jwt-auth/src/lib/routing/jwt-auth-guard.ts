@@ -1,4 +1,4 @@
-import { inject } from '@angular/core';
+import { inject, NgZone } from '@angular/core';
 import {
   Router,
   type ActivatedRouteSnapshot,
@@ -11,9 +11,10 @@ import {
 } from '@angular/router';
 import { devOnly, devWarn } from '../dev-mode';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from '../jwt-auth-config';
-import { injectJwtSession } from '../session/inject-jwt-session';
+import { checkProvided } from '../session/check-provided';
+import { JWT_SESSION } from '../session/jwt-session';
 import { JwtAuth } from '../session/jwt-auth';
-import { GuardedPages } from './guarded-pages';
+import { admit } from './guarded-pages';
 import { pendingOnServer } from './pending-on-server';
 import { currentNavigation, isSamePage, loginTree, targetTree } from './return-url';
 
@@ -32,66 +33,56 @@ export type JwtAuthGuardFn = (
   stateOrSegments: RouterStateSnapshot | UrlSegment[],
 ) => MaybeAsync<GuardResult>;
 
-/** One question of the router, with what a guard needs to answer it. */
-export interface GuardQuestion {
-  readonly config: JwtAuthConfig;
-  readonly router: Router;
-  readonly auth: JwtAuth;
-  readonly isSignedIn: boolean;
-  readonly target: UrlTree;
-  /** To another page; false where that is the one being guarded, or led here: no circles. */
-  readonly redirect: (page: UrlTree) => UrlTree | false;
-  /** To the login page and back. */
-  readonly toLogin: () => GuardResult;
-  /** What a signed-in user gets who may not see the page. */
-  readonly forbid: () => GuardResult;
-}
-
 /**
  * Answers for a guard when restore and refresh are through: at once in the usual case. A refresh
  * that cannot be reached changes nothing; the session stands, and the page will show the error.
  *
- * @param admits Whether a `true` of this guard means that a session is needed.
+ * @param isAllowed Whether a signed-in user may see the page; the anonymous are sent to log in.
+ * @param guest Answers in place of that for a page that needs no session.
  */
 export function runGuard(
   name: string,
   [route, stateOrSegments]: Parameters<JwtAuthGuardFn>,
-  answer: (question: GuardQuestion) => GuardResult,
-  admits = true,
+  isAllowed: (auth: JwtAuth) => boolean,
+  guest?: (
+    isSignedIn: boolean,
+    target: UrlTree,
+    config: JwtAuthConfig,
+    router: Router,
+    redirect: (page: UrlTree) => UrlTree | false,
+  ) => GuardResult,
 ): MaybeAsync<GuardResult> {
-  const session = injectJwtSession(name);
+  checkProvided(name);
+  const session = inject(JWT_SESSION);
   const config = inject(JWT_AUTH_CONFIG);
   const router = inject(Router);
   const auth = inject(JwtAuth);
-  const pages = inject(GuardedPages);
+  const zone = inject(NgZone);
   if (!session.isBrowser) return pendingOnServer(router);
 
   const isMatch = Array.isArray(stateOrSegments);
   const target = isMatch ? targetTree(router) : router.parseUrl(stateOrSegments.url);
   // What the navigation asked for, before a `redirectTo` of the app may have led here.
   const asked = currentNavigation(router)?.extractedUrl ?? target;
+  /** To another page; false where that is the one being guarded, or led here: no circles. */
   const redirect = (page: UrlTree): UrlTree | false => !isSamePage(page, asked) && page;
+
   const decide = (): GuardResult => {
-    const result = answer({
-      config,
-      router,
-      auth,
-      isSignedIn: !!session.current(),
-      target,
-      redirect,
-      toLogin: () => {
-        const login = redirect(loginTree(router.serializeUrl(target), config, router));
-        devOnly(() => {
-          if (login || isMatch) return;
-          devWarn(`${name} guards the login page itself, so nobody can sign in. Leave it open.`);
-        });
-        return login;
-      },
-      forbid: () =>
-        !isMatch && redirect(router.parseUrl(config.forbiddenUrl ?? config.homeUrl ?? '/')),
-    });
-    if (admits && result === true) pages.admit(route, session, config);
-    return result;
+    const isSignedIn = !!session.current();
+    if (guest) return guest(isSignedIn, target, config, router, redirect);
+    if (!isSignedIn) {
+      const login = redirect(loginTree(router.serializeUrl(target), config, router));
+      devOnly(() => {
+        if (login || isMatch) return;
+        devWarn(`${name} guards the login page itself, so nobody can sign in. Leave it open.`);
+      });
+      return login;
+    }
+    if (isAllowed(auth)) {
+      admit(route, session, config, router, zone);
+      return true;
+    }
+    return !isMatch && redirect(router.parseUrl(config.forbiddenUrl ?? config.homeUrl ?? '/'));
   };
   return session.prepare()?.then(decide) ?? decide();
 }

@@ -1,4 +1,4 @@
-import { devError, devOnly, devWarn } from '../dev-mode';
+import { devThrow, devOnly, devWarn } from '../dev-mode';
 import type { JwtRole } from '../token/jwt-auth-types';
 import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
 
@@ -18,7 +18,7 @@ import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
 export function roleGuard(...anyOf: readonly [JwtRole, ...JwtRole[]]): JwtAuthGuardFn {
   devOnly(() => {
     if (anyOf.some((role: unknown) => typeof role !== 'string')) {
-      throw devError(
+      devThrow(
         'roleGuard stands in a route without its roles, and would let everybody pass. Call it: ' +
           "roleGuard('admin').",
       );
@@ -26,8 +26,5 @@ export function roleGuard(...anyOf: readonly [JwtRole, ...JwtRole[]]): JwtAuthGu
     if ((anyOf as readonly JwtRole[]).length > 0) return;
     devWarn('roleGuard() without a role lets nobody pass. Name at least one, or use authGuard.');
   });
-  return (...args) =>
-    runGuard('roleGuard', args, ({ auth, isSignedIn, toLogin, forbid }) =>
-      isSignedIn ? auth.hasAnyRole(...anyOf) || forbid() : toLogin(),
-    );
+  return (...args) => runGuard('roleGuard', args, (auth) => auth.hasAnyRole(...anyOf));
 }

@@ -1,13 +1,8 @@
-import { computed, inject, Injectable, type Signal } from '@angular/core';
+import type { Signal } from '@angular/core';
 import type { Observable } from 'rxjs';
-import { authError } from '../errors';
 import type { JwtAuthEvent } from '../jwt-auth-event';
-import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
-import { decodeJwt } from '../token/decode-jwt';
 import type { JwtClaims, JwtRole } from '../token/jwt-auth-types';
-import { jwtRoles } from '../token/jwt-roles';
 import type { JwtTokenResponse } from '../token/token-response';
-import { JWT_SESSION } from './jwt-session';
 
 /**
  * The session of the signed-in user: its state as signals, its commands as promises.
@@ -27,51 +22,34 @@ import { JWT_SESSION } from './jwt-session';
  * @see {@link provideJwtAuth}
  * @publicApi
  */
-@Injectable()
-export class JwtAuth {
-  readonly #session = inject(JWT_SESSION);
-  readonly #rolesClaim = inject(JWT_AUTH_CONFIG).rolesClaim;
-
+export abstract class JwtAuth {
   /**
    * `'unknown'` until an asynchronous store or a cookie session has answered, and always on the
    * server. `'authenticated'` while a session stands: the access token is unexpired, or a refresh
    * can be tried.
    */
-  readonly status: Signal<'unknown' | 'anonymous' | 'authenticated'> = computed(() => {
-    const tokens = this.#session.tokens();
-    return tokens ? 'authenticated' : tokens === null ? 'anonymous' : 'unknown';
-  });
+  abstract readonly status: Signal<'unknown' | 'anonymous' | 'authenticated'>;
 
   /** Whether a session stands. */
-  readonly isAuthenticated: Signal<boolean> = computed(() => !!this.#session.tokens());
+  abstract readonly isAuthenticated: Signal<boolean>;
 
   /** Whether a refresh is under way. */
-  readonly isRefreshing: Signal<boolean> = this.#session.isRefreshing.asReadonly();
+  abstract readonly isRefreshing: Signal<boolean>;
 
   /** The claims of the access token; `null` when there is none or it cannot be decoded. */
-  readonly claims: Signal<JwtClaims | null> = computed(() =>
-    decodeJwt(this.#session.tokens()?.accessToken),
-  );
+  abstract readonly claims: Signal<JwtClaims | null>;
 
   /** The roles in the claims; none when there are no claims. */
-  readonly roles: Signal<readonly JwtRole[]> = computed(
-    // The one place where the strings of a token become the roles that the app declared. Here
-    // they are strings still; for an app that augments JwtAuthTypes they are not.
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion
-    () => jwtRoles(this.claims(), this.#rolesClaim) as readonly JwtRole[],
-  );
+  abstract readonly roles: Signal<readonly JwtRole[]>;
 
   /** When the access token expires by this device's clock; `null` when that is not known. */
-  readonly expiresAt: Signal<Date | null> = computed(() => {
-    const at = this.#session.tokens()?.expiresAt;
-    return at ? new Date(at) : null; // 0 stands for a token that is still to come
-  });
+  abstract readonly expiresAt: Signal<Date | null>;
 
   /** Changes with the session, not with a refresh: key caches and `httpResource` by it. */
-  readonly sessionKey: Signal<string | null> = computed(() => this.#session.tokens()?.sid ?? null);
+  abstract readonly sessionKey: Signal<string | null>;
 
   /** What happens to the session from now on; see {@link JwtAuthEvent}. */
-  readonly events: Observable<JwtAuthEvent> = this.#session.events.asObservable();
+  abstract readonly events: Observable<JwtAuthEvent>;
 
   /**
    * Starts a session with the reply of your sign-in endpoint. Of two calls the last one wins.
@@ -85,11 +63,9 @@ export class JwtAuth {
    * await auth.signIn(http.post<JwtTokenResponse>('/auth/login', { username, password }));
    * ```
    */
-  signIn(
+  abstract signIn(
     reply: JwtTokenResponse | Promise<JwtTokenResponse> | Observable<JwtTokenResponse>,
-  ): Promise<void> {
-    return this.#session.signIn(reply);
-  }
+  ): Promise<void>;
 
   /**
    * Ends the session: signals and memory at once, the store before the promise resolves. It never
@@ -101,9 +77,7 @@ export class JwtAuth {
    * await router.navigateByUrl('/login');
    * ```
    */
-  signOut(): Promise<void> {
-    return this.#session.signOut();
-  }
+  abstract signOut(): Promise<void>;
 
   /**
    * Refreshes the access token now, or joins the refresh under way.
@@ -116,11 +90,7 @@ export class JwtAuth {
    * await auth.refresh(); // the server has granted a role
    * ```
    */
-  async refresh(): Promise<void> {
-    const { isBrowser, refresh } = this.#session;
-    if (!refresh) throw authError(isBrowser ? 'REFRESH_NOT_CONFIGURED' : 'NOT_SIGNED_IN');
-    await refresh.now();
-  }
+  abstract refresh(): Promise<void>;
 
   /**
    * The access token, refreshed if need be, for what does not go through `HttpClient`: WebSocket,
@@ -135,31 +105,16 @@ export class JwtAuth {
    * const socket = new WebSocket('wss://api.example.com/live', token === null ? [] : ['bearer', token]);
    * ```
    */
-  async getAccessToken(): Promise<string | null> {
-    const session = this.#session;
-    const failure = await session.prepare();
-    const tokens = session.current();
-    if (!tokens) return null;
-    if (failure?.code === 'SESSION_CHANGED') return this.getAccessToken(); // that of the new session
-    if (failure && !session.isUsable(tokens)) throw failure;
-    return tokens.accessToken;
-  }
+  abstract getAccessToken(): Promise<string | null>;
 
   /** Whether the user has the role; reactive. */
-  hasRole(role: JwtRole): boolean {
-    return this.roles().includes(role);
-  }
+  abstract hasRole(role: JwtRole): boolean;
 
   /** Whether the user has at least one of the roles; reactive. */
-  hasAnyRole(...roles: readonly [JwtRole, ...JwtRole[]]): boolean {
-    return roles.some((role) => this.hasRole(role));
-  }
+  abstract hasAnyRole(...roles: readonly [JwtRole, ...JwtRole[]]): boolean;
 
   /** Whether the user has each of the roles; reactive. */
-  hasEveryRole(...roles: readonly [JwtRole, ...JwtRole[]]): boolean {
-    // The types rule out an empty requirement; where it comes in all the same it is not met.
-    return (roles as readonly JwtRole[]).length > 0 && roles.every((role) => this.hasRole(role));
-  }
+  abstract hasEveryRole(...roles: readonly [JwtRole, ...JwtRole[]]): boolean;
 
   /**
    * Resolves when `status` is no longer `'unknown'`; on the server at once.
@@ -169,7 +124,5 @@ export class JwtAuth {
    * provideAppInitializer(() => inject(JwtAuth).whenReady());
    * ```
    */
-  whenReady(): Promise<void> {
-    return this.#session.ready;
-  }
+  abstract whenReady(): Promise<void>;
 }

@@ -31,6 +31,8 @@ export interface JwtSession extends SessionHost {
   turns: number;
   /** Undefined while it is not known whether there is a session. */
   readonly tokens: Signal<JwtStoredTokens | null | undefined>;
+  /** The routes that our guards have let it into, once there is one. */
+  admitted?: WeakSet<object>;
   readonly signIn: (reply: unknown) => Promise<void>;
   readonly signOut: () => Promise<void>;
 }

@@ -1,11 +1,6 @@
 import { DestroyRef, inject, InjectionToken } from '@angular/core';
 import { isPromise } from '../token/is-promise';
-import {
-  TOKEN_STORE,
-  type JwtStoredTokens,
-  type LoadedTokens,
-  type SessionStore,
-} from '../token/jwt-token-store';
+import { TOKEN_STORE, type LoadedTokens, type SessionStore } from '../token/jwt-token-store';
 import type { SessionHost, StoredSession } from '../refresh/session-host';
 
 /** Keeps the session in a store, or undefined when tokens live in memory only. */
@@ -15,7 +10,7 @@ export const STORED_SESSION: InjectionToken<(session: SessionHost) => StoredSess
 /** Keeps a session in its store; called in an injection context. */
 export function createStoredSession(session: SessionHost): StoredSession {
   // With a store there is this one.
-  const store = inject(TOKEN_STORE) as SessionStore;
+  const store: SessionStore = inject(TOKEN_STORE);
   /** Which sessions ended here: a store that is behind must not bring one back. */
   const ended = new Set<string>();
 

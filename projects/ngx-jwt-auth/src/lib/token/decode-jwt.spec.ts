@@ -1,5 +1,6 @@
-import { createJwt, encode } from '../../../spec-support/create-jwt';
+import { createJwt, encode, encodeText } from '../../../spec-support/create-jwt';
 import { textOf, TOKEN_SAMPLES } from '../../../spec-support/token-samples';
+import { jwtDecode } from 'jwt-decode';
 import { decodeJwt } from './decode-jwt';
 import { decodeJwtHeader } from './decode-jwt-header';
 import type { JwtClaims } from './jwt-auth-types';
@@ -14,6 +15,16 @@ describe('decodeJwt', () => {
       expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
     });
   }
+
+  for (const { title, token, claims } of TOKEN_SAMPLES.filter((sample) => sample.claims)) {
+    it(`${title}: reads what jwt-decode reads`, () => {
+      expect(jwtDecode(token as string)).toEqual(claims!);
+    });
+  }
+
+  it('J7 a byte order mark is no part of JSON', () => {
+    expect(decodeJwt(`${encode({ alg: 'none' })}.${encodeText('\uFEFF{}')}.`)).toBeNull();
+  });
 
   it('J4 reads 16 KiB', () => {
     const empty = createJwt({ a: '' }).length;

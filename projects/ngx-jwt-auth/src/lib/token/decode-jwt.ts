@@ -35,10 +35,7 @@ export function decodeJwtPart(token: unknown, part: 0 | 1): Record<string, unkno
     const json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
       Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),
     );
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && !Array.isArray(value)
-      ? (value as Record<string, unknown> | null)
-      : null;
+    return /^\s*\{/.test(json) ? (JSON.parse(json) as Record<string, unknown>) : null;
   } catch {
     return null;
   }

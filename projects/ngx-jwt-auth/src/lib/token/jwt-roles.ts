@@ -21,11 +21,12 @@ export function jwtRoles(
 }
 
 function own(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+  // Of a string the characters are its own: a path must not lead into one.
+  return typeof value === 'object' && Object.hasOwn(Object(value) as object, key)
     ? (value as Record<string, unknown>)[key]
     : undefined;
 }
 
 function strings(value: unknown): readonly string[] {
-  return (Array.isArray(value) ? value : [value]).filter((role) => typeof role === 'string');
+  return [value].flat().filter((role) => typeof role === 'string');
 }

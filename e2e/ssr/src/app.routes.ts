@@ -1,0 +1,35 @@
+import type { Routes } from '@angular/router';
+import { authGuard, guestGuard, roleGuard } from 'ngx-jwt-auth';
+import { AboutPage } from './pages/about-page';
+import { AccountPage } from './pages/account-page';
+import { AdminPage } from './pages/admin-page';
+import { HomePage } from './pages/home-page';
+import { LoginPage } from './pages/login-page';
+import { NotFoundPage } from './pages/not-found-page';
+import { TeamPage } from './pages/team-page';
+
+// A page of each kind is rendered for every request, and one is prerendered by the build.
+export const routes: Routes = [
+  { path: '', pathMatch: 'full', component: HomePage },
+  { path: 'about', component: AboutPage },
+  { path: 'login', canActivate: [guestGuard], component: LoginPage },
+
+  { path: 'account', canActivate: [authGuard], component: AccountPage },
+  { path: 'saved', pathMatch: 'full', canActivate: [authGuard], component: AccountPage },
+
+  {
+    path: 'team',
+    canActivateChild: [authGuard],
+    children: [{ path: 'members', component: TeamPage }],
+  },
+  {
+    path: 'saved',
+    canActivateChild: [authGuard],
+    children: [{ path: 'all', component: TeamPage }],
+  },
+
+  { path: 'admin', canMatch: [roleGuard('admin')], component: AdminPage },
+  { path: 'vault', canMatch: [roleGuard('admin')], component: AdminPage },
+
+  { path: '**', component: NotFoundPage },
+];

@@ -1,0 +1,13 @@
+import { inject } from '@angular/core';
+import { devOnly, devThrow } from '../dev-mode';
+import { JWT_SESSION } from './jwt-session';
+
+/** In development: says what is missing where there is no session. */
+export function checkProvided(user: string): void {
+  devOnly(() => {
+    if (inject(JWT_SESSION, { optional: true })) return;
+    devThrow(
+      `${user} needs a session. Add provideJwtAuth() to the providers of the app, beside provideHttpClient().`,
+    );
+  });
+}
