@@ -1,4 +1,4 @@
-import { signIn, signInAndExpire, submitLogin } from './support/session.ts';
+import { passPause, signIn, signInAndExpire, submitLogin, waitInVain } from './support/session.ts';
 import { expect, test } from './support/test.ts';
 import { watchElements, watchUrls } from './support/watch.ts';
 
@@ -38,12 +38,15 @@ test('N2 a reload while the refresh is unavailable keeps page and session', asyn
   page,
   backend,
 }) => {
+  await page.clock.install();
   await signInAndExpire(page, backend);
   await backend.setFaults({ refreshFault: { kind: '503', times: 1000 } });
   await page.goto('/movies');
+  await waitInVain(page, backend);
   await expect(page.getByRole('alert')).toContainText('You are still signed in');
   await expect(page).toHaveURL('/movies');
   await backend.setFaults({ refreshFault: null });
+  await passPause(page);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('article')).toHaveCount(24);
   expect((await backend.stats()).logins.succeeded).toBe(0);

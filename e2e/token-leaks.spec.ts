@@ -1,10 +1,11 @@
 import {
   expectOutcome,
+  passPause,
   sendFiveRequests,
   signIn,
   signOut,
-  storedTokens,
   STORE_KEY,
+  storedTokens,
 } from './support/session.ts';
 import { expect, test } from './support/test.ts';
 
@@ -54,6 +55,7 @@ test('no token gets into a URL, the console or the DOM', async ({ page, backend 
     tokens.push(...accessToken.split('.'), ...refreshToken.split('.'));
   };
 
+  await page.clock.install();
   await signIn(page, 'admin');
   await expect(page.getByRole('article')).toHaveCount(24);
   await look();
@@ -71,6 +73,7 @@ test('no token gets into a URL, the console or the DOM', async ({ page, backend 
   await look();
   await backend.revokeRefreshTokens();
   await backend.rejectAccessTokens();
+  await passPause(page);
   await sendFiveRequests(page);
   await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
   said.push(await page.content());

@@ -20,6 +20,7 @@ const checks = [
   ['package', 'tools/check-package.mjs'],
   ['size', 'tools/size.mjs'],
   ['development texts', 'tools/check-dev-strings.mjs'],
+  ['scenarios', 'tools/check-scenarios.mjs'],
   ['links', 'tools/check-links.mjs'],
 ].map(([name = '', command = '']) => ({ name, command }));
 

@@ -67,3 +67,19 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'User menu of' }).click();
   await page.locator('#user-menu').getByRole('button', { name: 'Sign out' }).click();
 }
+
+/**
+ * Lets callers wait in vain for a refresh, on the page's own clock: 15 s, in steps so that the
+ * server can answer every attempt. Call `page.clock.install()` first.
+ */
+export async function waitInVain(page: Page, backend: Backend): Promise<void> {
+  for (let step = 0; step < 30; step++) {
+    await page.clock.fastForward(500);
+    await backend.stats();
+  }
+}
+
+/** Lets the longest pause between two attempts to refresh pass, on the page's own clock. */
+export async function passPause(page: Page): Promise<void> {
+  await page.clock.fastForward(60_000);
+}

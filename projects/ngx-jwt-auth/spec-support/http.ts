@@ -3,6 +3,7 @@ import type { TestRequest } from '@angular/common/http/testing';
 import type { Observable } from 'rxjs';
 import { createFreshJwt } from './create-jwt';
 import { JwtAuthError } from '../src/public-api';
+import { refreshStaysDown } from './flush-refresh';
 import { API, pass, REFRESH_URL, settle, type Result, type TestApp } from './set-up';
 
 export const UNAUTHORIZED = { status: 401, statusText: 'Unauthorized' };
@@ -34,11 +35,19 @@ export async function refreshSucceeds(app: TestApp, lifetime = 300): Promise<str
   return accessToken;
 }
 
-/** Answers the one refresh under way with an error, and lets our own errors come out. */
+/**
+ * Answers the one refresh under way with an error, and those that follow while somebody waits; lets
+ * our own errors come out.
+ */
 export async function refreshFails(app: TestApp, status: number): Promise<void> {
-  const options = { status, statusText: 'Failed', headers: { 'X-Secret': 'secret' } };
-  app.backend.expectOne(REFRESH_URL).flush({ secret: 'secret' }, options);
+  const headers = { 'X-Secret': 'secret' };
+  app.backend
+    .expectOne(REFRESH_URL)
+    .flush({ secret: 'secret' }, { status, statusText: 'Down', headers });
   await pass(1);
+  if (status < 400 || status >= 500) {
+    await refreshStaysDown(app, status, { body: { secret: 'secret' }, headers });
+  }
 }
 
 /** Signs in with a token that has expired by now; a refresh can be tried. */

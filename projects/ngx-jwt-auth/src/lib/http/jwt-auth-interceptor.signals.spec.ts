@@ -4,7 +4,8 @@ import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { useSilentConsole } from '../../../spec-support/console';
 import { refreshSucceeds, refuse, sentTo, signInStale, tokenOf } from '../../../spec-support/http';
-import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
+import { refreshStaysDown } from '../../../spec-support/flush-refresh';
+import { API, pass, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { JwtAuth } from '../session/jwt-auth';
 import { jwtAuthInterceptor } from './jwt-auth-interceptor';
 
@@ -70,8 +71,7 @@ describe('jwtAuthInterceptor beside signals', () => {
       resource({ loader: () => firstValueFrom(app.http.get(`${API}/items`)) }),
     );
     TestBed.tick();
-    app.backend.expectOne(REFRESH_URL).flush(null, { status: 503, statusText: 'Down' });
-    await pass(1);
+    expect(await refreshStaysDown(app)).toBeGreaterThan(1);
     expect(items.error()).toEqual(jasmine.objectContaining({ status: 0 }));
   });
 });

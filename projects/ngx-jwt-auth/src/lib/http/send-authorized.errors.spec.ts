@@ -122,7 +122,7 @@ describe('the error of a request', () => {
     const result = send(app);
     await refreshFails(app, 503);
     const error = (result.error as HttpErrorResponse).error as JwtAuthError;
-    expect(error.cause).toEqual({ status: 503, statusText: 'Failed', url: REFRESH_URL });
+    expect(error.cause).toEqual({ status: 503, statusText: 'Down', url: REFRESH_URL });
     expect(Object.keys(error)).not.toContain('cause');
     expect(JSON.stringify(result.error)).not.toContain('secret');
   });

@@ -141,10 +141,10 @@ describe('a request that has to wait', () => {
       const app: TestApp = setUp({ features: [withTokenRefresh(send(() => app, false))] });
       await signInStale(app);
       const result = app.get();
-      await pass(10_000);
+      await pass(15_000);
       await pass(1);
       expect(codeOf(result)).toBe('REFRESH_UNAVAILABLE');
-      expect(console.error).toHaveBeenCalledOnceWith(
+      expect(console.error).toHaveBeenCalledWith(
         jasmine.stringContaining('without the given `context`'),
       );
       app.backend.verify();
@@ -161,7 +161,7 @@ describe('a request that has to wait', () => {
       });
       await signInStale(app);
       const result = app.get();
-      await pass(1_999);
+      await pass(2_999);
       expect(result.isSettled).toBeFalse();
       await pass(1);
       await pass(1);

@@ -1,7 +1,7 @@
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { createStaleTokens, createStoredTokens } from '../../../spec-support/create-stored-tokens';
-import { flushRefresh } from '../../../spec-support/flush-refresh';
+import { LONGEST_PAUSE, refreshStaysDown, flushRefresh } from '../../../spec-support/flush-refresh';
 import { Outcome } from '../../../spec-support/outcome';
 import {
   API,
@@ -120,18 +120,13 @@ describe('a cookie session', () => {
       start();
       const [result, token] = [app.get(), new Outcome(app.auth.getAccessToken())];
       const ready = new Outcome(app.auth.whenReady());
-      await flushRefresh(app, status, status ? 'down' : null);
-      await settle();
-      // What waited for the restore asks once more.
-      app.backend.match(REFRESH_URL).forEach((again) => {
-        again.flush('down', { status: 503, statusText: 'Down' });
-      });
-      await pass(0);
+      expect(await refreshStaysDown(app, status)).toBeLessThan(5);
       expect([ready.state, app.auth.status()]).toEqual(['resolved', 'authenticated']);
       expect(token.code).toBe('REFRESH_UNAVAILABLE');
       expect(result.error).toEqual(jasmine.objectContaining({ status: 0 }));
       expect([app.auth.claims(), app.auth.roles()]).toEqual([null, []]);
       expect(localStorage.getItem(HINT)).toBe('S1');
+      await pass(LONGEST_PAUSE);
       app.get();
       await flushRefresh(app, 200, { accessToken: 'AT2' });
       expect(app.tokenAt()).toBe('AT2');
@@ -142,7 +137,7 @@ describe('a cookie session', () => {
   it('says nothing of an outage at the restore', async () => {
     localStorage.setItem(HINT, 'S1');
     start();
-    await flushRefresh(app, 503, 'down');
+    await refreshStaysDown(app);
     expect(app.auth.status()).toBe('authenticated');
     expect(events).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { HttpBackend, HttpErrorResponse } from '@angular/common/http';
 import { throwError } from 'rxjs';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
-import { flushRefresh } from '../../../spec-support/flush-refresh';
+import { flushRefresh, LONGEST_PAUSE, refreshStaysDown } from '../../../spec-support/flush-refresh';
 import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
@@ -43,11 +43,12 @@ describe('a refresh without a definite answer', () => {
         const result = app.get();
         if (is401)
           app.backend.expectOne(`${API}/items`).flush('', { status: 401, statusText: 'No' });
-        await settle();
-        app.backend
-          .expectOne(url)
-          .flush(body, { status, statusText: 'Down', headers: { 'X-Token': 'SECRET' } });
-        await pass(0);
+        const attempts = await refreshStaysDown(app, status, {
+          url,
+          body,
+          headers: { 'X-Token': 'SECRET' },
+        });
+        expect(attempts).toBeGreaterThan(2);
         const failure = result.error as HttpErrorResponse;
         const error = failure.error as JwtAuthError;
         expect([failure.status, error.code]).toEqual([0, 'REFRESH_UNAVAILABLE']);
@@ -59,7 +60,8 @@ describe('a refresh without a definite answer', () => {
         });
         expect(events).toEqual([{ type: 'refreshFailed', error }]);
         expect(app.auth.status()).toBe('authenticated');
-        // The next request tries again, with the same refresh token.
+        // After a pause the next request tries again, with the same refresh token.
+        await pass(LONGEST_PAUSE);
         const [next, refreshed] = [app.get('/next'), new Outcome(app.auth.refresh())];
         await settle();
         const retry = app.backend.expectOne(url);

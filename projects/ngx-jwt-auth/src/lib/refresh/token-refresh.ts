@@ -8,21 +8,20 @@ import {
   runInInjectionContext,
   untracked,
 } from '@angular/core';
-import { defer, from, switchMap, take, throwError, type Observable } from 'rxjs';
+import { from, switchMap, throwError, type Observable } from 'rxjs';
 import { CLOCK } from '../clock';
-import { devError, devOnly, devWarn } from '../dev-mode';
+import { devError, devOnly } from '../dev-mode';
 import { authError, JwtAuthError } from '../errors';
 import { OWN } from '../own';
 import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
 import { toStoredTokens } from '../token/stored-tokens';
-import { callFunction } from './call-function';
+import { createBackOff } from './back-off';
+import { injectExchange } from './exchange';
 import { isRefusal } from './is-refusal';
 import { isSameSubject } from './is-same-subject';
 import { isTokenRejected } from './is-token-rejected';
 import type { JwtRefreshFn, JwtRefreshOptions } from './jwt-refresh-options';
 import { onWake } from './on-wake';
-import { injectPostTokens } from './post-tokens';
-import { REFRESH_POLICY } from './refresh-policy';
 import { canSendTwice, sendWithReplay } from './send-with-replay';
 import type { SessionHost } from './session-host';
 import { readHint, writeHint } from './session-hint';
@@ -69,6 +68,8 @@ interface Flight {
   readonly sid: string;
   readonly done: Promise<JwtAuthError | undefined>;
   readonly settle: (error?: JwtAuthError) => void;
+  /** When, by this clock, those who joined have waited long enough. */
+  readonly deadline: number;
   /** Whether somebody joined because an API answered 401. */
   isTokenRejected: boolean;
 }
@@ -82,21 +83,22 @@ export function createTokenRefresh(
   how: string | JwtRefreshFn,
   options: JwtRefreshOptions,
 ): TokenRefresh {
+  const { timeout = 10_000 } = options;
   const injector = inject(EnvironmentInjector);
   const clock = inject(CLOCK);
-  const policy = inject(REFRESH_POLICY);
   const background = inject(BACKGROUND_REFRESH, OWN);
   const revoke = inject(TOKEN_REVOCATION, OWN);
   const document = inject(DOCUMENT);
   const hintKey = `${storeKey(inject(TOKEN_STORE, OWN))}.hint`;
-  const exchange = typeof how === 'string' ? injectPostTokens(how) : callFunction(how, injector);
+  const exchange = injectExchange(how, timeout);
+  const backOff = createBackOff(clock);
   let flight: Flight | undefined;
   let refused: JwtStoredTokens | null = null;
   /** From when on, by this clock, the access token is refreshed before it is used. */
   let staleAt = Infinity;
   let isDestroyed = false;
-  /** Whether the app's refresh function is being called right now; told in development only. */
-  let isCalling = false;
+  /** Ends the pause of a flight that will try again. */
+  let resume: (() => void) | undefined;
 
   /** Asks a callback of the app, which may inject; where it throws or the app is gone: no. */
   const ask = (question: (error: HttpErrorResponse) => boolean, error: unknown): boolean => {
@@ -117,43 +119,34 @@ export function createTokenRefresh(
       ? error.code === 'REFRESH_REJECTED'
       : ask(options.isSessionOver ?? isRefusal, error);
 
-  /** The first value of the exchange, or null; when the time is over it is unsubscribed. */
-  const answer = (tokens: JwtStoredTokens): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      const cancelTimer = clock.after(options.timeout ?? 10_000, () => {
-        subscription.unsubscribe();
-        devOnly(() => {
-          if (typeof how === 'string') return;
-          devWarn(
-            'The refresh function did not settle in time. If it calls HttpClient, pass the given ' +
-              '`context` on; without it the call waits for itself.',
-          );
-        });
-        reject(new DOMException('', 'TimeoutError'));
+  /** Until these tokens may be sent again, or nobody needs them any more. */
+  const pause = async (tokens: JwtStoredTokens): Promise<void> => {
+    for (let ms; (ms = backOff.wait(tokens)) > 0 && isNeeded(tokens);) {
+      let cancelTimer!: () => void;
+      await new Promise<void>((resolve) => {
+        resume = resolve;
+        cancelTimer = clock.after(ms, resolve);
       });
-      devOnly(() => (isCalling = true));
-      const subscription = defer(() => exchange(tokens))
-        .pipe(take(1))
-        .subscribe({
-          next: resolve,
-          error: reject,
-          complete: () => {
-            resolve(null);
-          },
-        });
-      devOnly(() => (isCalling = false));
-      subscription.add(cancelTimer);
-    });
+      cancelTimer();
+    }
+  };
 
-  const attempt = async (tokens: JwtStoredTokens): Promise<JwtStoredTokens> => {
-    for (let failures = 1; ; failures++) {
+  /** Whether these are the tokens of the session still: nothing is sent for one that is over. */
+  const isNeeded = (tokens: JwtStoredTokens): boolean =>
+    session.sid === tokens.sid && (session.current() ?? tokens) === tokens;
+
+  const attempt = async (own: Flight, tokens: JwtStoredTokens): Promise<JwtStoredTokens> => {
+    for (;;) {
       try {
-        return toStoredTokens(await answer(tokens), tokens.sid, tokens, clock.now());
+        return toStoredTokens(await exchange.send(tokens), tokens.sid, tokens, clock.now());
       } catch (error) {
-        const delay = isOver(error) ? null : policy.delayAfter(failures, error);
-        if (delay === null) throw error;
-        await new Promise<void>((resolve) => clock.after(delay, resolve));
-        if (session.sid !== tokens.sid) throw error; // nothing is sent for a session that is over
+        if (isOver(error)) throw error;
+        backOff.failed(tokens, error);
+        // A token that is still good is better than waiting.
+        const isUsable = session.isUsable(tokens) && !own.isTokenRejected;
+        if (isUsable || clock.now() + backOff.wait(tokens) >= own.deadline) throw error;
+        await pause(tokens);
+        if (!isNeeded(tokens)) throw error;
       }
     }
   };
@@ -166,6 +159,8 @@ export function createTokenRefresh(
     // A restore is no news.
     if (before) session.events.next({ type: 'refreshed', from: 'here' });
   };
+
+  const unavailable = (cause?: object): JwtAuthError => authError('REFRESH_UNAVAILABLE', cause);
 
   const land = (landed: Flight | undefined, error?: JwtAuthError): void => {
     landed?.settle(error);
@@ -180,7 +175,7 @@ export function createTokenRefresh(
     let next: JwtStoredTokens | undefined;
     let failure: unknown;
     try {
-      next = await policy.exclusive(tokens, () => attempt(tokens));
+      next = await attempt(own, tokens);
     } catch (error) {
       failure = error;
     }
@@ -195,14 +190,12 @@ export function createTokenRefresh(
     } else if (next && !isSubjectChanged) {
       commit(next);
       land(own);
-    } else if (isRefused && (session.current()?.seq ?? 0) > tokens.seq) {
+    } else if ((session.current()?.seq ?? 0) > tokens.seq) {
       land(own); // another tab has refreshed
     } else {
       const isEnd = isSubjectChanged || isRefused;
-      const error = authError(
-        isEnd ? 'REFRESH_REJECTED' : 'REFRESH_UNAVAILABLE',
-        strippedCause(failure),
-      );
+      const cause = strippedCause(failure);
+      const error = isEnd ? authError('REFRESH_REJECTED', cause) : unavailable(cause);
       land(own, error);
       if (isSubjectChanged) void session.end('subject-changed');
       else if (isEnd && (own.isTokenRejected || !session.isUsable(tokens))) {
@@ -220,16 +213,16 @@ export function createTokenRefresh(
   /** Starts the refresh, or joins the one under way. */
   const run = (tokens: JwtStoredTokens, isTokenRejected = false): Flight['done'] => {
     devOnly(() => {
-      if (!isCalling) return;
+      if (!exchange.isCalling()) return;
       devError(
         'The refresh function called HttpClient without the given `context`, so the call waits ' +
           'for itself until the timeout. Pass it on: http.post(url, body, { context }).',
       );
     });
-    let own = flight;
-    if (own?.sid !== tokens.sid) {
+    const { sid } = tokens;
+    if (flight?.sid !== sid) {
+      if (backOff.wait(tokens) > 0) return Promise.resolve(unavailable());
       let settle!: Flight['settle'];
-      const { sid } = tokens;
       const done = new Promise<JwtAuthError | undefined>((resolve) => (settle = resolve)).then(
         (error) =>
           error ??
@@ -237,14 +230,21 @@ export function createTokenRefresh(
             ? undefined
             : authError(session.current() ? 'SESSION_CHANGED' : 'SESSION_OVER')),
       );
-      const started = (flight = own = { sid, done, settle, isTokenRejected });
+      const patience = 1.5 * timeout;
+      const own = { sid, done, settle, isTokenRejected, deadline: clock.now() + patience };
+      flight = own;
+      // Nobody waits longer; the exchange goes on, since the server may have rotated already.
+      const cancelTimer = clock.after(patience, () => {
+        settle(unavailable());
+      });
+      void done.then(cancelTimer);
       untracked(() => {
         session.isRefreshing.set(true);
-        void fly(started, tokens);
+        void fly(own, tokens);
       });
     }
-    own.isTokenRejected ||= isTokenRejected;
-    return own.done;
+    flight.isTokenRejected ||= isTokenRejected;
+    return flight.done;
   };
 
   const isRefused: TokenRefresh['isRefused'] = (tokens) => refused === tokens;
@@ -267,10 +267,15 @@ export function createTokenRefresh(
 
   const prepare = (): ReturnType<SessionHost['prepare']> => session.prepare();
 
-  onWake(document, () => void prepare());
+  onWake(document, () => {
+    backOff.wake();
+    resume?.();
+    void prepare();
+  });
   inject(DestroyRef).onDestroy(() => {
     isDestroyed = true;
-    land(flight, authError('REFRESH_UNAVAILABLE'));
+    land(flight, unavailable());
+    resume?.();
   });
 
   return {
@@ -280,6 +285,7 @@ export function createTokenRefresh(
     isTokenRejected: isTokenRejectedBy,
     abandon() {
       land(flight);
+      resume?.();
     },
     arm(tokens) {
       if (options.cookie) writeHint(document, hintKey, tokens?.sid);

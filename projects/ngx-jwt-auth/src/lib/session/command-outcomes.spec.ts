@@ -1,6 +1,6 @@
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
-import { flushRefresh } from '../../../spec-support/flush-refresh';
+import { refreshStaysDown, flushRefresh } from '../../../spec-support/flush-refresh';
 import { Outcome } from '../../../spec-support/outcome';
 import {
   pass,
@@ -47,7 +47,7 @@ const cases: Record<string, Case> = {
     getAccessToken: null,
   },
   'the server cannot be reached': {
-    meanwhile: (app) => flushRefresh(app, 0, new ProgressEvent('error')),
+    meanwhile: (app) => refreshStaysDown(app, 0).then(() => undefined),
     refresh: unavailable,
     getAccessToken: unavailable,
   },

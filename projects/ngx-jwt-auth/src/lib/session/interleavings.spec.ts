@@ -4,7 +4,7 @@ import { TestBed } from '@angular/core/testing';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt, createJwt } from '../../../spec-support/create-jwt';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
-import { flushRefresh } from '../../../spec-support/flush-refresh';
+import { flushRefresh, refreshStaysDown } from '../../../spec-support/flush-refresh';
 import { codeOf, sentTo } from '../../../spec-support/http';
 import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
@@ -292,7 +292,7 @@ describe('the session, whatever comes when', () => {
     localStorage.setItem(HINT, 's1');
     const app = setUp({ features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
     app.auth.status(); // starts it
-    await flushRefresh(app, 503, null);
+    await refreshStaysDown(app);
     expect(app.auth.expiresAt()).toBeNull();
   });
 
@@ -305,7 +305,7 @@ describe('the session, whatever comes when', () => {
       ],
     });
     app.auth.status(); // starts it
-    await flushRefresh(app, 503, null);
+    await refreshStaysDown(app);
     await app.auth.signOut();
     expect(app.backend.expectOne(`${API}/logout`).request.headers.has('Authorization')).toBeFalse();
   });

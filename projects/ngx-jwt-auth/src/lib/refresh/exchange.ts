@@ -1,0 +1,56 @@
+import { EnvironmentInjector, inject } from '@angular/core';
+import { defer, take } from 'rxjs';
+import { CLOCK } from '../clock';
+import { devOnly, devWarn } from '../dev-mode';
+import type { JwtStoredTokens } from '../token/jwt-token-store';
+import { callFunction } from './call-function';
+import type { JwtRefreshFn } from './jwt-refresh-options';
+import { injectPostTokens } from './post-tokens';
+
+/** One attempt to exchange the refresh token. */
+export interface Exchange {
+  /** The first value of the reply, or null; rejects when the time is over, body included. */
+  send(tokens: JwtStoredTokens): Promise<unknown>;
+  /** Whether the app's refresh function is being called right now; known in development only. */
+  isCalling(): boolean;
+}
+
+/** Makes the exchange that `withTokenRefresh()` describes. */
+export function injectExchange(how: string | JwtRefreshFn, timeout: number): Exchange {
+  const clock = inject(CLOCK);
+  const exchange =
+    typeof how === 'string'
+      ? injectPostTokens(how)
+      : callFunction(how, inject(EnvironmentInjector));
+  let isCalling = false;
+
+  return {
+    isCalling: () => isCalling,
+    send: (tokens) =>
+      new Promise((resolve, reject) => {
+        const cancelTimer = clock.after(timeout, () => {
+          subscription.unsubscribe();
+          devOnly(() => {
+            if (typeof how === 'string') return;
+            devWarn(
+              'The refresh function did not settle in time. If it calls HttpClient, pass the given ' +
+                '`context` on; without it the call waits for itself.',
+            );
+          });
+          reject(new DOMException('', 'TimeoutError'));
+        });
+        devOnly(() => (isCalling = true));
+        const subscription = defer(() => exchange(tokens))
+          .pipe(take(1))
+          .subscribe({
+            next: resolve,
+            error: reject,
+            complete: () => {
+              resolve(null);
+            },
+          });
+        devOnly(() => (isCalling = false));
+        subscription.add(cancelTimer);
+      }),
+  };
+}
