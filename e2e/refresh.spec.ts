@@ -1,7 +1,7 @@
 import {
   expectOutcome,
-  sendFiftyRequests,
   sendFiveRequests,
+  sendRequests,
   signIn,
   signInAndExpire,
   storedTokens,
@@ -10,31 +10,35 @@ import {
 import { expect, test } from './support/test.ts';
 import { watchElements, watchUrls } from './support/watch.ts';
 
-test('C1 50 requests at once after the expiry: one refresh, all answered', async ({
+const COUNT = 1_000;
+
+test('C1 H1 1,000 requests at once after the expiry: one refresh, all answered', async ({
   page,
   backend,
 }) => {
   await signInAndExpire(page, backend);
-  await sendFiftyRequests(page);
+  await sendRequests(page, COUNT);
   // Each was sent once: those that carried the expired token would be counted as 401.
-  await expect.poll(async () => (await backend.stats()).requests['GET /me']).toEqual({ '200': 50 });
+  await expect
+    .poll(async () => (await backend.stats()).requests['GET /me'])
+    .toEqual({ '200': COUNT });
   await expectOutcome(page, 'All 5 requests were answered.');
   const { refreshCalls, refreshes } = await backend.stats();
   expect(refreshCalls).toBe(1);
   expect(refreshes.rotated).toBe(1);
 });
 
-test('C1 50 requests at once whose token the server refuses: one refresh, one replay each', async ({
+test('C1 H1 1,000 requests at once whose token the server refuses: one refresh, one replay each', async ({
   page,
   backend,
 }) => {
   await signIn(page, 'viewer', '/account');
   await backend.rejectAccessTokens();
   // The answers come at different times, many of them when the refresh is long over (C3).
-  await sendFiftyRequests(page);
+  await sendRequests(page, COUNT);
   await expect
     .poll(async () => (await backend.stats()).requests['GET /me'])
-    .toEqual({ '401': 50, '200': 50 });
+    .toEqual({ '401': COUNT, '200': COUNT });
   await expectOutcome(page, 'All 5 requests were answered.');
   const { refreshCalls, refreshes } = await backend.stats();
   expect(refreshCalls).toBe(1);
@@ -95,7 +99,7 @@ test('R3 a refresh that is refused on a guarded page leads to the login page onc
   await signInAndExpire(page, backend);
   await backend.revokeRefreshTokens();
   const urls = watchUrls(page);
-  await sendFiftyRequests(page);
+  await sendRequests(page, COUNT);
   await expect(page.getByText('Your session is over. Please sign in again.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
   const { refreshCalls, refreshes, requests } = await backend.stats();
@@ -108,14 +112,17 @@ test('R3 a refresh that is refused on a guarded page leads to the login page onc
   expect(urls).toEqual(['/login?returnUrl=%2Faccount', '/account']);
 });
 
-test('R3 so does one that 50 requests answered with 401 ask for', async ({ page, backend }) => {
+test('H2 R3 so does one that 1,000 requests answered with 401 ask for', async ({
+  page,
+  backend,
+}) => {
   const seen = await watchElements(page, 'app-login-page');
   await signIn(page, 'viewer', '/account');
   await backend.rejectAccessTokens();
   await backend.revokeRefreshTokens();
   seen.length = 0;
   const urls = watchUrls(page);
-  await sendFiftyRequests(page);
+  await sendRequests(page, COUNT);
   await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
   await submitLogin(page, 'viewer');
   await expect(page.getByRole('heading', { name: 'Vera Viewer' })).toBeVisible();

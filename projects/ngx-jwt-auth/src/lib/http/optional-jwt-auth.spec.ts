@@ -9,6 +9,7 @@ import {
   tokenOf,
 } from '../../../spec-support/http';
 import {
+  API,
   pass,
   REFRESH_URL,
   setUp,
@@ -123,5 +124,50 @@ describe('a request with optionalJwtAuth()', () => {
     await refuse(sentTo(app));
     await refuse(sentTo(app));
     expect(result.error).toEqual(jasmine.objectContaining({ status: 401 }));
+  });
+
+  describe('where no refresh is configured', () => {
+    it('goes out again without a token that was refused', async () => {
+      const app = setUp({ features: [] });
+      await app.signIn();
+      const result = send(app);
+      await refuse(sentTo(app));
+      const again = sentTo(app);
+      expect(tokenOf(again)).toBeNull();
+      again.flush('public');
+      expect(result.value).toBe('public');
+      expect(app.auth.isAuthenticated()).toBeTrue();
+    });
+
+    it('keeps any other answer', async () => {
+      const app = setUp({ features: [] });
+      await app.signIn();
+      const result = send(app);
+      sentTo(app).flush(null, { status: 403, statusText: 'Forbidden' });
+      expect(result.error).toEqual(jasmine.objectContaining({ status: 403 }));
+    });
+  });
+
+  it('keeps an answer that says nothing of the token', async () => {
+    const app = setUp();
+    await app.signIn();
+    const result = send(app);
+    sentTo(app).flush(null, { status: 500, statusText: 'Server Error' });
+    expect(result.error).toEqual(jasmine.objectContaining({ status: 500 }));
+    app.backend.expectNone(REFRESH_URL);
+  });
+
+  it('H7 is not sent again with a body that is used up, and starts the refresh for others', async () => {
+    const app = setUp();
+    await app.signIn();
+    const { error } = await new Promise<{ error: unknown }>((resolve) => {
+      app.http
+        .post(`${API}/items`, new ReadableStream(), { context: optionalJwtAuth() })
+        .subscribe({ error: (failure: unknown) => resolve({ error: failure }) });
+      void refuse(sentTo(app));
+    });
+    expect(error).toEqual(jasmine.objectContaining({ status: 401 }));
+    await refreshSucceeds(app);
+    app.backend.verify();
   });
 });

@@ -16,7 +16,7 @@ export const guestGuard: JwtAuthGuardFn = (...args) =>
   runGuard(
     'guestGuard',
     args,
-    () => true,
+    null,
     (isSignedIn, target, config, router, redirect) =>
       !isSignedIn || redirect(router.parseUrl(returnUrlOf(target, config, router))) || true,
   );

@@ -38,12 +38,12 @@ export type JwtAuthGuardFn = (
  * that cannot be reached changes nothing; the session stands, and the page will show the error.
  *
  * @param isAllowed Whether a signed-in user may see the page; the anonymous are sent to log in.
- * @param guest Answers in place of that for a page that needs no session.
+ * Null for a page that needs no session: `guest` answers then.
  */
 export function runGuard(
   name: string,
   [route, stateOrSegments]: Parameters<JwtAuthGuardFn>,
-  isAllowed: (auth: JwtAuth) => boolean,
+  isAllowed: ((auth: JwtAuth) => boolean) | null,
   guest?: (
     isSignedIn: boolean,
     target: UrlTree,
@@ -69,7 +69,7 @@ export function runGuard(
 
   const decide = (): GuardResult => {
     const isSignedIn = !!session.current();
-    if (guest) return guest(isSignedIn, target, config, router, redirect);
+    if (!isAllowed) return guest?.(isSignedIn, target, config, router, redirect) ?? true;
     if (!isSignedIn) {
       const login = redirect(loginTree(router.serializeUrl(target), config, router));
       devOnly(() => {
