@@ -11,11 +11,14 @@ import { expect, test } from './support/test.ts';
 import { watchElements, watchUrls } from './support/watch.ts';
 
 const COUNT = 1_000;
+/** A browser has six connections to one server. */
+const PATIENCE = { timeout: 60_000 };
 
 test('C1 H1 1,000 requests at once after the expiry: one refresh, all answered', async ({
   page,
   backend,
 }) => {
+  test.slow();
   await signInAndExpire(page, backend);
   await sendRequests(page, COUNT);
   // Each was sent once: those that carried the expired token would be counted as 401.
@@ -32,12 +35,13 @@ test('C1 H1 1,000 requests at once whose token the server refuses: one refresh, 
   page,
   backend,
 }) => {
+  test.slow();
   await signIn(page, 'viewer', '/account');
   await backend.rejectAccessTokens();
   // The answers come at different times, many of them when the refresh is long over (C3).
   await sendRequests(page, COUNT);
   await expect
-    .poll(async () => (await backend.stats()).requests['GET /me'])
+    .poll(async () => (await backend.stats()).requests['GET /me'], PATIENCE)
     .toEqual({ '401': COUNT, '200': COUNT });
   await expectOutcome(page, 'All 5 requests were answered.');
   const { refreshCalls, refreshes } = await backend.stats();
