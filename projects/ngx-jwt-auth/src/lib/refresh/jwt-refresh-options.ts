@@ -19,7 +19,7 @@ export interface JwtRefreshOptions {
   readonly refreshTokenField?: string;
   /** Seconds before its end from which a token is refreshed. Default 30; never more than a quarter of its lifetime. */
   readonly refreshBeforeExpiry?: number;
-  /** Milliseconds for one attempt, body included. Default 10,000. */
+  /** Milliseconds for one attempt, body included; nobody waits longer than 1.5 times it. Default 10,000. */
   readonly timeout?: number;
   /**
    * Whether the refresh token is an HttpOnly cookie: sent with credentials and the XSRF header, no
