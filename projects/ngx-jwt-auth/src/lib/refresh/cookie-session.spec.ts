@@ -193,6 +193,23 @@ describe('a cookie session', () => {
     app.backend.expectNone(REVOKE); // the cookie is that of the new session
   });
 
+  it('C7 is revoked by a sign-out during a restore that fails', async () => {
+    localStorage.setItem(HINT, 'S1');
+    start();
+    await settle();
+    const restore = app.backend.expectOne(REFRESH_URL);
+    await app.auth.signOut();
+    const revocation = app.backend.expectOne(REVOKE).request;
+    expect([revocation.withCredentials, revocation.headers.has('Authorization')]).toEqual([
+      true,
+      false,
+    ]);
+    restore.flush('down', { status: 503, statusText: 'Down' });
+    await pass(LONGEST_PAUSE);
+    app.backend.verify();
+    expect([app.auth.status(), localStorage.length]).toEqual(['anonymous', 0]);
+  });
+
   it('C7 is not restored any more after a sign-out, and what comes late is revoked', async () => {
     localStorage.setItem(HINT, 'S1');
     start();
@@ -204,8 +221,12 @@ describe('a cookie session', () => {
     await settle();
     expect(app.auth.status()).toBe('anonymous');
     expect(localStorage.length).toBe(0);
-    const { request } = app.backend.expectOne(REVOKE);
-    expect([request.body, request.withCredentials]).toEqual([{}, true]);
+    // The cookie of the sign-out, and the one that the late answer has set.
+    const revocations = app.backend.match(REVOKE).map(({ request }) => request);
+    expect(revocations.map(({ body, withCredentials }) => [body, withCredentials])).toEqual([
+      [{}, true],
+      [{}, true],
+    ]);
   });
 
   it('works without a hint where storage is blocked', async () => {

@@ -1,5 +1,4 @@
 import type { WritableSignal } from '@angular/core';
-import type { Subject } from 'rxjs';
 import type { JwtAuthError } from '../errors';
 import type { JwtAuthEvent, SessionEndReason } from '../jwt-auth-event';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
@@ -7,7 +6,8 @@ import type { TokenRefresh } from './token-refresh';
 
 /** The session as its refresh and its store see it. */
 export interface SessionHost {
-  readonly events: Subject<JwtAuthEvent>;
+  /** Tells the listeners; what called for it does not depend on the signals that they read. */
+  emit(event: JwtAuthEvent): void;
   readonly isRefreshing: WritableSignal<boolean>;
   /** Settles when it is known whether there is a session; on the server at once, unknown. */
   readonly ready: Promise<void>;

@@ -157,7 +157,7 @@ export function createTokenRefresh(
     session.set(next);
     void session.stored?.save(next);
     // A restore is no news.
-    if (before) session.events.next({ type: 'refreshed', from: 'here' });
+    if (before) session.emit({ type: 'refreshed', from: 'here' });
   };
 
   const unavailable = (cause?: object): JwtAuthError => authError('REFRESH_UNAVAILABLE', cause);
@@ -205,7 +205,7 @@ export function createTokenRefresh(
           refused = tokens;
           session.set(tokens);
         }
-        if (session.current()) session.events.next({ type: 'refreshFailed', error });
+        if (session.current()) session.emit({ type: 'refreshFailed', error });
       }
     }
   };

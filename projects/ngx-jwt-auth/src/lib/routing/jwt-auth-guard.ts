@@ -68,9 +68,10 @@ export function runGuard(
   const redirect = (page: UrlTree): UrlTree | false => !isSamePage(page, asked) && page;
 
   const decide = (): GuardResult => {
-    const isSignedIn = !!session.current();
+    const tokens = session.current();
+    const isSignedIn = !!tokens;
     if (!isAllowed) return guest?.(isSignedIn, target, config, router, redirect) ?? true;
-    if (!isSignedIn) {
+    if (!tokens) {
       const login = redirect(loginTree(router.serializeUrl(target), config, router));
       devOnly(() => {
         if (login || isMatch) return;
@@ -78,7 +79,8 @@ export function runGuard(
       });
       return login;
     }
-    if (isAllowed(auth)) {
+    // A restored session whose token is still to come: that was an outage, not a no.
+    if (!tokens.accessToken || isAllowed(auth)) {
       admit(route, session, config, router, zone);
       return true;
     }

@@ -3,6 +3,7 @@ import type { Routes } from '@angular/router';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { createStaleTokens } from '../../../spec-support/create-stored-tokens';
+import { refreshStaysDown } from '../../../spec-support/flush-refresh';
 import { API, REFRESH_URL, useFakeTime, type SetUp } from '../../../spec-support/set-up';
 import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-routes';
 import { SharedStore } from '../../../spec-support/shared-store';
@@ -52,6 +53,18 @@ for (const [name, guard] of GUARDS) {
         await routed.go(url);
         expect(routed.visited).toEqual([url]);
         expect(routed.text).toBe(`[${url.slice(1).replace('/', '][')}]`);
+      });
+
+      it(`N2 lets pass while an outage hides the roles of a restored session: ${url}`, async () => {
+        localStorage.setItem('ngx-jwt-auth.hint', 's1');
+        const features = [withTokenRefresh(REFRESH_URL, { cookie: true })];
+        const routed = await setUpRoutes(routesWith(guard), { features });
+        await routed.go(url);
+        await refreshStaysDown(routed.app);
+        await routed.settle();
+        localStorage.clear();
+        expect(routed.visited).toEqual([url]);
+        expect(routed.app.auth.roles()).toEqual([]);
       });
 
       it(`N3 sends the anonymous to the login page: ${url}`, async () => {

@@ -263,6 +263,25 @@ describe('the session, whatever comes when', () => {
     expect(calls).toBe(1);
   });
 
+  it('an effect that signs out does not depend on what a listener reads', async () => {
+    const language = signal('en');
+    const app = setUp();
+    await app.signIn();
+    app.auth.events.subscribe(() => language());
+    let runs = 0;
+    TestBed.runInInjectionContext(() =>
+      effect(() => {
+        runs++;
+        void app.auth.signOut();
+      }),
+    );
+    TestBed.tick();
+    await settle();
+    language.set('de');
+    TestBed.tick();
+    expect(runs).toBe(1);
+  });
+
   it('where ReadableStream is missing (jsdom) a 401 settles', async () => {
     const app = setUp();
     await app.signIn();

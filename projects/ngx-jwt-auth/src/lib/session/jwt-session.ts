@@ -26,6 +26,7 @@ import { STORED_SESSION } from './stored-session';
  */
 export interface JwtSession extends SessionHost {
   readonly isBrowser: boolean;
+  readonly events: Subject<JwtAuthEvent>;
   refresh: TokenRefresh | undefined;
   stored: StoredSession | undefined;
   turns: number;
@@ -82,7 +83,7 @@ export function createJwtSession(): JwtSession {
     set(null);
     session.refresh?.abandon();
     const cleared = from === 'here' ? session.stored?.clear(sid) : undefined;
-    if (before) events.next({ type: 'sessionEnded', reason, from });
+    if (before) session.emit({ type: 'sessionEnded', reason, from });
     return cleared;
   };
 
@@ -110,6 +111,11 @@ export function createJwtSession(): JwtSession {
   const session: JwtSession = {
     isBrowser,
     events,
+    emit: (event) => {
+      untracked(() => {
+        events.next(event);
+      });
+    },
     tokens,
     isRefreshing: signal(false),
     ready,
@@ -139,14 +145,16 @@ export function createJwtSession(): JwtSession {
       session.turns++;
       set(next);
       const saved = session.stored?.save(next);
-      events.next({ type: 'signedIn', from: 'here' });
+      session.emit({ type: 'signedIn', from: 'here' });
       await saved;
       checkIsLatest();
     },
     async signOut() {
       session.turns++;
       latestSignIn = SIGNED_OUT;
-      const before = current();
+      // Of a cookie session that is still being restored the id is known, and the server the rest.
+      const { sid } = session;
+      const before = current() ?? (sid && { v: 1, sid, seq: 0, accessToken: '', expiresAt: 0 });
       const cleared = end('signed-out');
       if (before) revoke?.(before);
       await cleared;

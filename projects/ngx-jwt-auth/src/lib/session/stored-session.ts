@@ -29,7 +29,7 @@ export function createStoredSession(session: SessionHost): StoredSession {
     // A listener may have signed out or in.
     if (!stored || session.turns !== turns) return;
     session.set(stored);
-    session.events.next({ type: isSame ? 'refreshed' : 'signedIn', from: 'elsewhere' });
+    session.emit({ type: isSame ? 'refreshed' : 'signedIn', from: 'elsewhere' });
   };
 
   const reread: StoredSession['reread'] = (sid) => {

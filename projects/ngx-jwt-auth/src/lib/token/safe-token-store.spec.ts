@@ -143,6 +143,40 @@ describe('a token store', () => {
     });
   }
 
+  it('S6 whose save lands long after the sign-out does not keep the session', async () => {
+    const store = new SlowStore();
+    const app = setUpWith(store);
+    store.last.resolve(null);
+    await settle();
+    new Outcome(app.auth.signIn('AT'));
+    await settle();
+    const save = store.last;
+    await pass(TIMEOUT);
+    const signedOut = new Outcome(app.auth.signOut());
+    await settle();
+    store.last.resolve();
+    await settle();
+    expect(signedOut.state).toBe('resolved');
+    const before = store.calls.length;
+    save.resolve(); // now the record is there
+    await settle();
+    expect(store.names.slice(before)).toEqual(['clear']);
+  });
+
+  it('S6 whose save lands late and is the last word is left alone', async () => {
+    const store = new SlowStore();
+    const app = setUpWith(store);
+    store.last.resolve(null);
+    await settle();
+    new Outcome(app.auth.signIn('AT'));
+    await settle();
+    const save = store.last;
+    await pass(TIMEOUT);
+    save.resolve();
+    await settle();
+    expect(store.names).toEqual(['load', 'save']);
+  });
+
   it('S6 that answers in time leaves no timer', async () => {
     const cancel = jasmine.createSpy('cancel');
     const after = jasmine.createSpy('after').and.returnValue(cancel);

@@ -17,6 +17,8 @@ export function safeTokenStore(store: JwtTokenStore): SessionStore {
   const clock = inject(CLOCK);
   /** The last write of an asynchronous store, while it is under way. */
   let writing: Promise<void> | null = null;
+  /** The write that was asked for last. */
+  let latest: () => void | Promise<void>;
   let isWarned = false;
 
   const giveUp = (): void => {
@@ -30,20 +32,31 @@ export function safeTokenStore(store: JwtTokenStore): SessionStore {
     });
   };
 
-  const inTime = <T>(result: Promise<T>): Promise<T | undefined> =>
+  const inTime = <T>(result: Promise<T>, wasLate?: () => void): Promise<T | undefined> =>
     new Promise((resolve) => {
+      let isLate = false;
       const fail = (): void => {
         giveUp();
         resolve(undefined);
       };
-      const cancel = clock.after(PATIENCE, fail);
-      result.then(resolve, fail).finally(cancel);
+      const cancel = clock.after(PATIENCE, () => {
+        isLate = true;
+        fail();
+      });
+      const done = (): void => {
+        cancel();
+        if (isLate) wasLate?.();
+      };
+      result.then(resolve, fail).finally(done);
     });
 
-  const attempt = <T>(call: () => T | Promise<T>): T | undefined | Promise<T | undefined> => {
+  const attempt = <T>(
+    call: () => T | Promise<T>,
+    wasLate?: () => void,
+  ): T | undefined | Promise<T | undefined> => {
     try {
       const result = call();
-      return isPromise(result) ? inTime(result) : result;
+      return isPromise(result) ? inTime(result, wasLate) : result;
     } catch {
       giveUp();
       return undefined;
@@ -51,7 +64,13 @@ export function safeTokenStore(store: JwtTokenStore): SessionStore {
   };
 
   const write = (call: () => void | Promise<void>): void | Promise<void> => {
-    const written = writing ? writing.then(() => attempt(call)) : attempt(call);
+    latest = call;
+    // What lands when it was given up must not undo what was written since.
+    const isOvertaken = (): void => {
+      if (latest !== call) void write(latest);
+    };
+    const run = (): void | Promise<void> => attempt(call, isOvertaken);
+    const written = writing ? writing.then(run) : run();
     if (!isPromise(written)) return;
     const done = (writing = written.then(() => {
       if (writing === done) writing = null;
