@@ -223,7 +223,9 @@ describe('a cookie session', () => {
     expect(localStorage.length).toBe(0);
     // The cookie of the sign-out, and the one that the late answer has set.
     const revocations = app.backend.match(REVOKE).map(({ request }) => request);
-    expect(revocations.map(({ body, withCredentials }) => [body, withCredentials])).toEqual([
+    expect(
+      revocations.map(({ body, withCredentials }) => [body as unknown, withCredentials]),
+    ).toEqual([
       [{}, true],
       [{}, true],
     ]);
