@@ -81,7 +81,15 @@ const libraryLayers = [
 ];
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/coverage/', '.angular/', 'test-results/', 'playwright-report/']),
+  globalIgnores([
+    '**/dist/',
+    '**/coverage/',
+    '.angular/',
+    'reports/',
+    '.stryker-tmp/',
+    'test-results/',
+    'playwright-report/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   // All TypeScript: library, demo, mock backend, e2e.

@@ -7,7 +7,7 @@ import {
   OWN_ORIGIN,
   SPELLINGS,
 } from '../../../spec-support/attach-urls';
-import { createAttachTarget } from './attach-target';
+import { createAttachTarget, parseTarget } from './attach-target';
 
 const tables = {
   ONE_API,
@@ -51,4 +51,12 @@ describe('createAttachTarget', () => {
     base = 'https://evil.example/';
     expect([isOwn('api/x'), isApi('api/x'), isApi('/api/x')]).toEqual([false, false, false]);
   });
+});
+
+describe('parseTarget', () => {
+  for (const url of ['https://', 'https://[', 'https://api.example/%zz', 'data:,x', '/a/../b']) {
+    it(`gives null for ${url}`, () => {
+      expect(parseTarget(url, 'https://app.example.com/')).toBeNull();
+    });
+  }
 });

@@ -72,6 +72,14 @@ describe('injectAttachTarget', () => {
       expect(isCovered('https://other.example/x')).toBeFalse();
     });
 
+    it('V1 takes it for the base as well where there is no base href', () => {
+      const isCovered = setUp(
+        { attachTo: ['/a/b'] },
+        onServer('https://app.example.com/a/b', null),
+      );
+      expect([isCovered('?page=1'), isCovered('b/x'), isCovered('c')]).toEqual([true, true, false]);
+    });
+
     it('V9 resolves relative URLs against the base href, as the browser will', () => {
       const isCovered = setUp({ attachTo: ['/api'] }, onServer('https://app.example.com/a/b', '/'));
       expect([isCovered('api/x'), isCovered('b/x')]).toEqual([true, false]);

@@ -1,3 +1,4 @@
+import { throwError } from 'rxjs';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import {
@@ -12,15 +13,16 @@ import {
   API,
   pass,
   REFRESH_URL,
+  Result,
   setUp,
   settle,
   useFakeTime,
-  type Result,
   type TestApp,
 } from '../../../spec-support/set-up';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenStore } from '../session/with-token-store';
+import { jwtAuthInterceptor } from './jwt-auth-interceptor';
 import { optionalJwtAuth } from './optional-jwt-auth';
 
 describe('a request with optionalJwtAuth()', () => {
@@ -115,6 +117,69 @@ describe('a request with optionalJwtAuth()', () => {
     await app.auth.signOut();
     await refuse(late);
     expect(app.tokenAt()).toBeNull();
+  });
+
+  it('H13 gets its 401 when it carried no token', async () => {
+    const app = setUp();
+    const result = send(app);
+    await refuse(sentTo(app));
+    expect(result.error).toEqual(jasmine.objectContaining({ status: 401 }));
+    app.backend.verify();
+  });
+
+  it('gets an error that does not reject the token', async () => {
+    const app = setUp();
+    await app.signIn();
+    const result = send(app);
+    sentTo(app).flush(null, { status: 500, statusText: 'Server Error' });
+    await settle();
+    expect(result.error).toEqual(jasmine.objectContaining({ status: 500 }));
+    app.backend.verify();
+  });
+
+  it('H7 gets its 401 when its body is a stream, and the refresh is for the next', async () => {
+    const app = setUp();
+    await app.signIn();
+    const context = optionalJwtAuth();
+    const result = new Result(app.http.post(`${API}/items`, new ReadableStream(), { context }));
+    await refuse(sentTo(app));
+    expect(result.error).toEqual(jasmine.objectContaining({ status: 401 }));
+    await refreshSucceeds(app);
+    app.backend.verify();
+  });
+
+  describe('of a session without refresh', () => {
+    it('is replayed at once without a token when it was rejected', async () => {
+      const app = setUp({ features: [] });
+      const token = await app.signIn();
+      const result = send(app);
+      const first = sentTo(app);
+      expect(tokenOf(first)).toBe(token);
+      await refuse(first);
+      const replay = sentTo(app);
+      expect(tokenOf(replay)).toBeNull();
+      replay.flush('public');
+      expect(result.value).toBe('public');
+    });
+
+    it('H16 gets any other error', async () => {
+      const app = setUp({ features: [] });
+      await app.signIn();
+      const result = send(app);
+      sentTo(app).flush(null, { status: 403, statusText: 'Forbidden' });
+      expect(result.error).toEqual(jasmine.objectContaining({ status: 403 }));
+      app.backend.verify();
+    });
+
+    it('gets what an interceptor further down throws, even where that looks like a 401', async () => {
+      const failure = { status: 401 };
+      const app = setUp({
+        features: [],
+        interceptors: [jwtAuthInterceptor, () => throwError(() => failure)],
+      });
+      await app.signIn();
+      expect(send(app).error).toBe(failure);
+    });
   });
 
   it('gets the second 401', async () => {

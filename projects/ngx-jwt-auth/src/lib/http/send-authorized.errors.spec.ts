@@ -108,6 +108,39 @@ describe('the error of a request', () => {
     });
   });
 
+  describe('whose session has no refresh', () => {
+    const rows: readonly [
+      what: string,
+      changeTo: string | null,
+      status: number,
+      failure: Failure,
+    ][] = [
+      ['that was answered 401', 'AT', 401, [401, null]],
+      [
+        'that was answered 401 after another user signed in',
+        'AT-of-bob',
+        401,
+        [0, 'SESSION_CHANGED'],
+      ],
+      ['that was answered 500 after another user signed in', 'AT-of-bob', 500, [500, null]],
+      ['that was answered 401 after the user signed out', null, 401, [401, null]],
+    ];
+    for (const [what, changeTo, status, failure] of rows) {
+      it(`${what}: ${failure[1] ?? 'its own'}`, async () => {
+        const app = setUp({ features: [] });
+        await app.auth.signIn('AT');
+        const result = send(app);
+        if (changeTo === null) await app.auth.signOut();
+        else if (changeTo !== 'AT') await app.auth.signIn(changeTo);
+        sentTo(app, '/items?page=1').flush(null, { status, statusText: 'Failed' });
+        await pass(1);
+        expectFailure(result, failure);
+        expect(await app.auth.getAccessToken()).toBe(changeTo);
+        app.backend.verify();
+      });
+    }
+  });
+
   it('that needs a session and has none: 401 NOT_SIGNED_IN', async () => {
     const app = setUp();
     const result = app.get('/items', { params: { page: 1 }, context: requireJwtAuth() });

@@ -77,6 +77,33 @@ describe('a request that waits for the store to answer', () => {
     app.backend.verify();
   });
 
+  it('is not sent as who signs in meanwhile', async () => {
+    const result = app.get();
+    new Outcome(app.auth.signIn({ accessToken: createFreshJwt() }));
+    await pass(1);
+    expect(codeOf(result)).toBe('SESSION_CHANGED');
+    app.backend.verify();
+  });
+
+  it('is not sent without a token either when somebody signs out meanwhile', async () => {
+    const result = app.get();
+    new Outcome(app.auth.signOut());
+    await pass(1);
+    expect(codeOf(result)).toBe('SESSION_OVER');
+    app.backend.verify();
+  });
+
+  it('is not sent either when who signs in is signed out at once', async () => {
+    app.auth.events.subscribe(({ type }) => {
+      if (type === 'signedIn') new Outcome(app.auth.signOut());
+    });
+    const result = app.get();
+    new Outcome(app.auth.signIn({ accessToken: createFreshJwt() }));
+    await pass(1);
+    expect(codeOf(result)).toBe('SESSION_OVER');
+    app.backend.verify();
+  });
+
   it('belongs to the session that it finds: it is over when that is refused', async () => {
     const result = app.get();
     store.last.resolve(createStaleTokens());

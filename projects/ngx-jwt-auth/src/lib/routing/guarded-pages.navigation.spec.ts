@@ -107,6 +107,15 @@ describe('a session that ends during a navigation', () => {
     expect(routed.visited).toEqual(['/slow-account']);
   });
 
+  it('stays when the app itself signs in and out during it', async () => {
+    await routed.go('/slow-account');
+    await routed.app.signIn();
+    await routed.app.auth.signOut();
+    answer(true);
+    await routed.settle();
+    expect(routed.visited).toEqual(['/slow-account']);
+  });
+
   it('T6 goes to homeUrl when another user came meanwhile', async () => {
     await routed.go('/slow-account');
     store.changeElsewhere(createStoredTokens({ sid: 's2' }));

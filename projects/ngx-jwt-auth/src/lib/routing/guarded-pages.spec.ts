@@ -166,6 +166,15 @@ describe('a page that our guards admitted', () => {
     });
   }
 
+  it('is one of a route: a guard that is asked about the root lets pass, and remembers nothing', async () => {
+    const routed = await at('/start');
+    const { snapshot } = routed.router.routerState;
+    expect(TestBed.runInInjectionContext(() => authGuard(snapshot.root, snapshot))).toBe(true);
+    store.changeElsewhere(null);
+    await routed.settle();
+    expect(routed.visited).toEqual([]);
+  });
+
   it('is one that they said yes to', async () => {
     const open: typeof authGuard = (...args) => !!authGuard(...args);
     const routed = await setUpRoutes([page('login'), page('open', { canActivate: [open] })], {

@@ -57,6 +57,7 @@ describe('safeReturnUrl', () => {
     '/dash ',
     '/dash\u00a0',
     '/dash(',
+    '/dash( aux:x)', // the router takes the space for a part of a name, the browser escapes it
     '/ü',
   ];
   for (const value of unsafe) {
@@ -119,6 +120,7 @@ describe('isSamePage', () => {
     ['/', '/?a=1', true],
     ['/a/b', '/a/b;c=1?d=2#e', true],
     ['/a/b', '/a', false],
+    ['/a/b', '/ab', false],
     ['/a', '/A', false],
     ['/', '/a', false],
     ['/a(aux:b)', '/a', true],

@@ -5,7 +5,7 @@ import type { JwtAuthConfig } from '../jwt-auth-config';
 const RETURN_URL = 'returnUrl';
 
 /** In a path: a backslash, an encoded slash, backslash or control character, a dot segment. */
-const SUSPICIOUS = /\\|%(?:2f|5c|[01].|7f)|(?:^|\/)(?:\.|%2e){1,2}(?:[/;]|$)/i;
+const SUSPICIOUS = /\\|%(?:2f|5c|[01].|7f)|\/(?:\.|%2e){1,2}(?:[/;]|$)/i;
 
 /**
  * Gives back a return URL that is safe to navigate to, else null: a page of this app as the router
@@ -26,7 +26,6 @@ export function safeReturnUrl(
     const isSafe =
       !SUSPICIOUS.test(path) &&
       again.pathname === path &&
-      again.origin === 'http://a' &&
       pathOf(router.serializeUrl(tree)) === path &&
       screenOf(tree) !== screenOf(router.parseUrl(loginUrl));
     return isSafe ? value : null;

@@ -44,6 +44,15 @@ describe('the end of a session without refresh', () => {
     expect(events).toEqual([expired]);
   });
 
+  it('comes at the very deadline, not after it', async () => {
+    const app = setUp({ features: [] });
+    await app.signIn(60);
+    jasmine.clock().mockDate(new Date(START.getTime() + 60_000)); // the timer is late
+    app.get();
+    expect(app.tokenAt()).toBeNull();
+    expect(app.auth.status()).toBe('anonymous');
+  });
+
   it('is timed by the last sign-in only', async () => {
     const app = setUp({ features: [] });
     await app.signIn(60);

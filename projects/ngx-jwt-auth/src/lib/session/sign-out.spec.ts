@@ -4,6 +4,7 @@ import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { flushRefresh, freshReply } from '../../../spec-support/flush-refresh';
 import { Outcome } from '../../../spec-support/outcome';
 import {
+  API,
   pass,
   REFRESH_URL,
   setUp,
@@ -14,12 +15,13 @@ import {
 import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { withTokenRevocation } from '../refresh/with-token-revocation';
 import type { JwtTokenResponse } from '../token/token-response';
 import { withTokenStore } from '../session/with-token-store';
 
 describe('JwtAuth.signOut()', () => {
   useFakeTime();
-  useSilentConsole();
+  const told = useSilentConsole();
 
   function setUpWith(store: SharedStore | SlowStore): TestApp {
     return setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
@@ -52,6 +54,13 @@ describe('JwtAuth.signOut()', () => {
     await app.auth.signOut();
     await app.auth.signOut();
     expect(events.map(({ type }) => type)).toEqual(['signedIn', 'sessionEnded']);
+  });
+
+  it('revokes nothing when nobody is signed in', async () => {
+    const app = setUp({ features: [withTokenRevocation(`${API}/revoke`)] });
+    await expectAsync(app.auth.signOut()).toBeResolved();
+    expect(app.backend.match(() => true)).toEqual([]);
+    expect(told.warnings.join()).not.toContain('revoked');
   });
 
   it('C7 keeps a refresh that is answered later from bringing the session back', async () => {

@@ -35,6 +35,16 @@ describe('decodeJwt', () => {
     expect(decodeJwt(fill(longest + 1))).toBeNull();
   });
 
+  for (const json of ['[{}]', '[[{}]]', '"{}"', ' [{"sub":"ann"}]']) {
+    it(`J5 ${json} holds an object, and is none`, () => {
+      expect(decodeJwt(`${encode({ alg: 'none' })}.${encodeText(json)}.`)).toBeNull();
+    });
+  }
+
+  it('reads an object with white space around it', () => {
+    expect(decodeJwt(`e30.${encodeText(' \n\t{"sub":"ann"} ')}.`)).toEqual({ sub: 'ann' });
+  });
+
   it('J10 keeps the keys own, and the prototype of the claims plain', () => {
     const { token } = TOKEN_SAMPLES.find(({ title }) => title === 'J10 __proto__')!;
     const claims = decodeJwt(token)!;

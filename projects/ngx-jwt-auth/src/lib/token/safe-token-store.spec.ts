@@ -1,4 +1,5 @@
 import { DOCUMENT } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { flushRefresh } from '../../../spec-support/flush-refresh';
@@ -62,7 +63,7 @@ describe('a token store', () => {
     expect(refreshed.state).toBe('resolved');
     await app.auth.signOut();
     expect(app.auth.status()).toBe('anonymous');
-    expect(storeWarnings().length).toBe(1);
+    expect(storeWarnings()).toEqual([jasmine.stringContaining('a reload signs out')]);
   });
 
   it('S2 that is full keeps the refreshed tokens in memory and is tried again', async () => {
@@ -269,5 +270,41 @@ describe('a token store', () => {
     });
     await app.signIn();
     expect(app.auth.status()).toBe('authenticated');
+    TestBed.resetTestingModule();
+    expect(storeWarnings()).toEqual([]);
+  });
+
+  it('that tells of other tabs is heard until the app is gone', () => {
+    const store = new SharedStore();
+    const app = setUpWith(store);
+    const { auth } = app;
+    store.changeElsewhere(createStoredTokens());
+    expect(auth.status()).toBe('authenticated');
+    store.changeElsewhere(null);
+    expect(auth.status()).toBe('anonymous');
+    const load = spyOn(store, 'load').and.callThrough();
+    TestBed.resetTestingModule();
+    store.changeElsewhere(createStoredTokens({ sid: 's2' }));
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  it('whose end of listening fails does not fail that of the app', () => {
+    const store = new SharedStore();
+    spyOn(store, 'onExternalChange').and.returnValue(() => {
+      throw new Error('no');
+    });
+    setUpWith(store);
+    expect(() => TestBed.resetTestingModule()).not.toThrow();
+    expect(storeWarnings().length).toBe(1);
+  });
+
+  it('S3 that gives what is no record is as good as empty, and no news', () => {
+    const store = new SharedStore({ ...createStoredTokens(), accessToken: '' });
+    const { auth } = setUpWith(store);
+    expect(auth.status()).toBe('anonymous');
+    store.changeElsewhere(createStoredTokens());
+    store.changeElsewhere({ ...createStoredTokens({ sid: 's2' }), accessToken: '' });
+    expect(auth.sessionKey()).toBe('s1');
+    expect(auth.status()).toBe('authenticated');
   });
 });

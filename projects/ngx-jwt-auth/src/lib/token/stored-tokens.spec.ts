@@ -68,6 +68,7 @@ describe('toStoredTokens', () => {
 
   it('K7 warns of an opaque token without a lifetime, and of nothing else', async () => {
     const warned = await textOf(() => toStoredTokens('opaque', 's1', null, NOW));
+    expect(warned).toContain('is no JWT');
     expect(warned).toContain('expires_in');
     expect(warned).not.toContain('opaque');
   });

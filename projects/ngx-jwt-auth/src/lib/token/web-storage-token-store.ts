@@ -59,7 +59,7 @@ function isOurs(json: string | null): boolean {
 
 function parse(json: string | null): JwtStoredTokens | null {
   try {
-    const value: unknown = JSON.parse(json ?? 'null');
+    const value: unknown = JSON.parse(String(json));
     return isStoredTokens(value) ? value : null;
   } catch {
     return null;

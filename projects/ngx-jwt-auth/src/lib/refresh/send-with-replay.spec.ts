@@ -1,0 +1,42 @@
+import { HttpEventType, HttpHeaderResponse, type HttpEvent } from '@angular/common/http';
+import { Subject } from 'rxjs';
+import { EventLog } from '../../../spec-support/http';
+import { canSendTwice, sendWithReplay } from './send-with-replay';
+
+describe('sendWithReplay', () => {
+  const refusal = new HttpHeaderResponse({ status: 401 });
+  const download: HttpEvent<unknown> = { type: HttpEventType.DownloadProgress, loaded: 1 };
+
+  // An interceptor further down may try again by itself, or answer.
+  for (const type of [HttpEventType.Sent, HttpEventType.UploadProgress] as const) {
+    it(`holds a refusal back until another answer begins with ${HttpEventType[type]}`, () => {
+      const source = new Subject<HttpEvent<unknown>>();
+      const { events } = new EventLog(sendWithReplay(source, () => null));
+      source.next(refusal);
+      source.next(download);
+      expect(events).toEqual([]);
+      const again: HttpEvent<unknown> = { type, loaded: 1 };
+      source.next(again);
+      expect(events).toEqual([refusal, download, again]);
+      source.next(download);
+      expect(events.length).toBe(4);
+    });
+  }
+});
+
+describe('canSendTwice', () => {
+  it('H7 is no for a stream alone', () => {
+    expect(canSendTwice(new ReadableStream())).toBeFalse();
+    expect([canSendTwice(null), canSendTwice('text')]).toEqual([true, true]);
+  });
+
+  it('is yes where there are no streams', () => {
+    const { ReadableStream: original } = globalThis;
+    Reflect.deleteProperty(globalThis, 'ReadableStream');
+    try {
+      expect(canSendTwice({})).toBeTrue();
+    } finally {
+      globalThis.ReadableStream = original;
+    }
+  });
+});
