@@ -44,8 +44,8 @@ export function sendAuthorized(
     );
 
   const start = (): Observable<HttpEvent<unknown>> => {
-    // Somebody signed in or out while it was not known whose request this is.
-    if (session.turns !== turns) return failOver();
+    // Somebody signed in or out while it was not known whose request this is, or the app is gone.
+    if (session.turns !== turns || session.current() === undefined) return failOver();
     const wait = session.prepare();
     const owner = session.current();
     const decide = (failure?: JwtAuthError): Observable<HttpEvent<unknown>> => {

@@ -26,11 +26,13 @@ export function createBackOff(clock: Clock): BackOff {
   /** Until when our own pause lasts, and that of the server. */
   let pause = 0;
   let retryAfter = 0;
+  /** When they were set: a clock that is behind that was set back, and they mean nothing. */
+  let since = 0;
 
-  /** What lies further ahead than it could have been set to is over: the clock was set back. */
+  /** Neither can it lie further ahead than it could have been set to. */
   const left = (until: number, most: number): number => {
     const ms = until - clock.now();
-    return ms > most ? 0 : ms;
+    return clock.now() < since || ms > most ? 0 : ms;
   };
 
   return {
@@ -39,7 +41,7 @@ export function createBackOff(clock: Clock): BackOff {
     failed(tokens, error) {
       failures = tokens === paused ? failures + 1 : 1;
       paused = tokens;
-      const now = clock.now();
+      const now = (since = clock.now());
       pause = now + (Math.min(MAX_PAUSE, 1000 * 2 ** failures) * (1 + Math.random())) / 2;
       const asked = askedPause(error, now);
       retryAfter = asked > 0 ? now + Math.min(MAX_RETRY_AFTER, asked) : 0;

@@ -1,4 +1,4 @@
-import { EnvironmentInjector, inject } from '@angular/core';
+import { DestroyRef, EnvironmentInjector, inject } from '@angular/core';
 import { defer, take } from 'rxjs';
 import { CLOCK } from '../clock';
 import { devOnly, devWarn } from '../dev-mode';
@@ -22,6 +22,7 @@ export function injectExchange(how: string | JwtRefreshFn, timeout: number): Exc
     typeof how === 'string'
       ? injectPostTokens(how)
       : callFunction(how, inject(EnvironmentInjector));
+  const destroyRef = inject(DestroyRef);
   let isCalling = false;
 
   return {
@@ -51,6 +52,7 @@ export function injectExchange(how: string | JwtRefreshFn, timeout: number): Exc
           });
         devOnly(() => (isCalling = false));
         subscription.add(cancelTimer);
+        subscription.add(subscription.closed ? undefined : destroyRef.onDestroy(cancelTimer));
       }),
   };
 }

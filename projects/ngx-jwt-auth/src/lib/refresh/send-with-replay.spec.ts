@@ -1,5 +1,5 @@
 import { HttpEventType, HttpHeaderResponse, type HttpEvent } from '@angular/common/http';
-import { Subject } from 'rxjs';
+import { concat, of, Subject, take, throwError } from 'rxjs';
 import { EventLog } from '../../../spec-support/http';
 import { canSendTwice, sendWithReplay } from './send-with-replay';
 
@@ -22,6 +22,17 @@ describe('sendWithReplay', () => {
       expect(events.length).toBe(4);
     });
   }
+
+  it('sends nothing again for who has unsubscribed from a synchronous source', () => {
+    const sent: HttpEvent<unknown> = { type: HttpEventType.Sent };
+    const source = concat(
+      of(sent),
+      throwError(() => new Error('refused')),
+    );
+    const replay = jasmine.createSpy().and.returnValue(null);
+    sendWithReplay(source, replay).pipe(take(1)).subscribe();
+    expect(replay).not.toHaveBeenCalled();
+  });
 });
 
 describe('canSendTwice', () => {

@@ -31,6 +31,7 @@ export function sendWithReplay(
           }
         },
         error(error) {
+          if (subscriber.closed) return; // of a synchronous source
           const second = replay(error);
           if (second) {
             subscriber.add(

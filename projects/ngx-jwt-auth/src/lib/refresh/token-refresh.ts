@@ -66,6 +66,10 @@ export const TOKEN_REFRESH: InjectionToken<(session: SessionHost) => TokenRefres
 /** One refresh under way, joined by all who need its result. */
 interface Flight {
   readonly sid: string;
+  /** Whether the last answer was a definite no. */
+  isRefused?: boolean;
+  /** Whether nobody waits any more. */
+  isLate?: boolean;
   readonly done: Promise<JwtAuthError | undefined>;
   readonly settle: (error?: JwtAuthError) => void;
   /** When, by this clock, those who joined have waited long enough. */
@@ -140,11 +144,15 @@ export function createTokenRefresh(
       try {
         return toStoredTokens(await exchange.send(tokens), tokens.sid, tokens, clock.now());
       } catch (error) {
-        if (isOver(error)) throw error;
+        own.isRefused = isOver(error);
+        if (own.isRefused || !isNeeded(tokens)) throw error;
         backOff.failed(tokens, error);
+        // After the first answer to a restore it is known that a session stands.
+        if (session.current() === undefined) session.set(tokens);
         // A token that is still good is better than waiting.
         const isUsable = session.isUsable(tokens) && !own.isTokenRejected;
-        if (isUsable || clock.now() + backOff.wait(tokens) >= own.deadline) throw error;
+        if (isUsable || own.isLate || clock.now() + backOff.wait(tokens) >= own.deadline)
+          throw error;
         await pause(tokens);
         if (!isNeeded(tokens)) throw error;
       }
@@ -157,7 +165,7 @@ export function createTokenRefresh(
     session.set(next);
     void session.stored?.save(next);
     // A restore is no news.
-    if (before) session.emit({ type: 'refreshed', from: 'here' });
+    if (before?.seq) session.emit({ type: 'refreshed', from: 'here' });
   };
 
   const unavailable = (cause?: object): JwtAuthError => authError('REFRESH_UNAVAILABLE', cause);
@@ -180,7 +188,7 @@ export function createTokenRefresh(
       failure = error;
     }
     const isSubjectChanged = !!next && !isSameSubject(tokens, next);
-    const isRefused = !next && isOver(failure);
+    const isRefused = !next && !!own.isRefused;
     if (isRefused) await session.stored?.reread(tokens.sid);
 
     if (session.sid !== tokens.sid) {
@@ -205,7 +213,7 @@ export function createTokenRefresh(
           refused = tokens;
           session.set(tokens);
         }
-        if (session.current()) session.emit({ type: 'refreshFailed', error });
+        if (session.current()?.seq) session.emit({ type: 'refreshFailed', error });
       }
     }
   };
@@ -221,7 +229,7 @@ export function createTokenRefresh(
     });
     const { sid } = tokens;
     if (flight?.sid !== sid) {
-      if (backOff.wait(tokens) > 0) return Promise.resolve(unavailable());
+      if (isDestroyed || backOff.wait(tokens) > 0) return Promise.resolve(unavailable());
       let settle!: Flight['settle'];
       const done = new Promise<JwtAuthError | undefined>((resolve) => (settle = resolve)).then(
         (error) =>
@@ -231,10 +239,11 @@ export function createTokenRefresh(
             : authError(session.current() ? 'SESSION_CHANGED' : 'SESSION_OVER')),
       );
       const patience = 1.5 * timeout;
-      const own = { sid, done, settle, isTokenRejected, deadline: clock.now() + patience };
+      const own: Flight = { sid, done, settle, isTokenRejected, deadline: clock.now() + patience };
       flight = own;
       // Nobody waits longer; the exchange goes on, since the server may have rotated already.
       const cancelTimer = clock.after(patience, () => {
+        own.isLate = true;
         settle(unavailable());
       });
       void done.then(cancelTimer);
@@ -311,7 +320,7 @@ export function createTokenRefresh(
       if (!sid) return false;
       const tokens: JwtStoredTokens = { v: 1, sid, seq: 0, accessToken: '', expiresAt: 0 };
       session.sid = sid;
-      // Unknown until the first answer; without one the session stands.
+      // Unknown until the first answer; without a definite one the session stands.
       // In a microtask: what the refresh calls may inject what is only being made here.
       void Promise.resolve()
         .then(() => (session.sid === sid ? run(tokens) : undefined))

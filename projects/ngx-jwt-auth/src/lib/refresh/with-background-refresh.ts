@@ -56,7 +56,7 @@ function injectBackgroundRefresh(): BackgroundRefresh {
     cancel = undefined;
     if (at === Infinity) return;
     const now = clock.now();
-    const armed = (cancel = clock.after(Math.max(at, triedAt + PAUSE) - now, () => {
+    const armed = (cancel = clock.after(Math.max(at, Math.min(now, triedAt) + PAUSE) - now, () => {
       triedAt = clock.now();
       const retry = (): void => {
         // What it armed itself is newer.
@@ -65,7 +65,8 @@ function injectBackgroundRefresh(): BackgroundRefresh {
         schedule(at, refresh);
       };
       // A hidden page refreshes when it becomes visible.
-      if (document.visibilityState === 'visible') void refresh()?.then(retry);
+      const done = document.visibilityState === 'visible' && refresh();
+      if (done) void done.then(retry);
       else retry();
     }));
   };

@@ -78,6 +78,7 @@ export function createJwtSession(): JwtSession {
   };
 
   const end: JwtSession['end'] = (reason, from = 'here') => {
+    if (isDestroyed) return undefined;
     const before = current();
     const { sid } = session;
     set(null);
@@ -92,7 +93,7 @@ export function createJwtSession(): JwtSession {
   };
 
   const start = (stored: JwtStoredTokens | null): void => {
-    if (current() !== undefined) return;
+    if (isDestroyed || current() !== undefined) return;
     if (stored && (session.refresh?.canRefresh(stored) || isUsable(stored))) set(stored);
     else if (!session.refresh?.restore()) set(null);
   };
@@ -129,7 +130,7 @@ export function createJwtSession(): JwtSession {
     end,
     prepare,
     async signIn(reply) {
-      const call = (latestSignIn = {});
+      const call = isDestroyed ? {} : (latestSignIn = {});
       const checkIsLatest = (): void => {
         if (latestSignIn === call) return;
         throw authError(latestSignIn === SIGNED_OUT ? 'SESSION_OVER' : 'SESSION_CHANGED');

@@ -29,6 +29,7 @@ export function createStoredSession(session: SessionHost): StoredSession {
     // A listener may have signed out or in.
     if (!stored || session.turns !== turns) return;
     session.set(stored);
+    session.refresh?.abandon(); // who waits can go on with this one
     session.emit({ type: isSame ? 'refreshed' : 'signedIn', from: 'elsewhere' });
   };
 
