@@ -23,7 +23,7 @@ test('C1 H1 1,000 requests at once after the expiry: one refresh, all answered',
   await sendRequests(page, COUNT);
   // Each was sent once: those that carried the expired token would be counted as 401.
   await expect
-    .poll(async () => (await backend.stats()).requests['GET /me'])
+    .poll(async () => (await backend.stats()).requests['GET /me'], PATIENCE)
     .toEqual({ '200': COUNT });
   await expectOutcome(page, 'All 5 requests were answered.');
   const { refreshCalls, refreshes } = await backend.stats();
