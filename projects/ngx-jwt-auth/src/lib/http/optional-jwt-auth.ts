@@ -1,6 +1,7 @@
 import { HttpContext, HttpErrorResponse } from '@angular/common/http';
 import { AUTH_MODE, type SendMode } from '../refresh/auth-mode';
-import { canSendTwice, sendWithReplay } from '../refresh/send-with-replay';
+import { canSendTwice } from '../refresh/can-send-twice';
+import { sendWithReplay } from '../refresh/send-with-replay';
 import type { SessionHost } from '../refresh/session-host';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 

@@ -240,6 +240,16 @@ describe('a request whose token was rejected', () => {
       expect(result.value).toBe('ok');
     });
 
+    it('gets it when its session has no refresh token', async () => {
+      const app = setUp();
+      await app.signIn(300, { refreshToken: null });
+      const result = app.get();
+      await refuse(sentTo(app));
+      expect(result.error).toEqual(unauthorized);
+      expect(app.auth.isAuthenticated()).toBeTrue();
+      app.backend.verify();
+    });
+
     it('gets it when isTokenRejected throws, which is reported', async () => {
       const mistake = new Error('mistake of the app');
       const isTokenRejected = (): boolean => {

@@ -29,15 +29,11 @@ export function createBackOff(clock: Clock): BackOff {
   /** When they were set: a clock that is behind that was set back, and they mean nothing. */
   let since = 0;
 
-  /** Neither can it lie further ahead than it could have been set to. */
-  const left = (until: number, most: number): number => {
-    const ms = until - clock.now();
-    return clock.now() < since || ms > most ? 0 : ms;
-  };
-
   return {
-    wait: (tokens) =>
-      tokens === paused ? Math.max(left(pause, MAX_PAUSE), left(retryAfter, MAX_RETRY_AFTER)) : 0,
+    wait(tokens) {
+      const now = clock.now();
+      return tokens === paused && now >= since ? Math.max(pause, retryAfter) - now : 0;
+    },
     failed(tokens, error) {
       failures = tokens === paused ? failures + 1 : 1;
       paused = tokens;

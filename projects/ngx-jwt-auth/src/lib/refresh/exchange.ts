@@ -52,7 +52,7 @@ export function injectExchange(how: string | JwtRefreshFn, timeout: number): Exc
           });
         devOnly(() => (isCalling = false));
         subscription.add(cancelTimer);
-        subscription.add(subscription.closed ? undefined : destroyRef.onDestroy(cancelTimer));
+        subscription.add(destroyRef.onDestroy(cancelTimer));
       }),
   };
 }

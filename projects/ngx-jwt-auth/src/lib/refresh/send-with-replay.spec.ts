@@ -1,7 +1,7 @@
 import { HttpEventType, HttpHeaderResponse, type HttpEvent } from '@angular/common/http';
 import { concat, of, Subject, take, throwError } from 'rxjs';
 import { EventLog } from '../../../spec-support/http';
-import { canSendTwice, sendWithReplay } from './send-with-replay';
+import { sendWithReplay } from './send-with-replay';
 
 describe('sendWithReplay', () => {
   const refusal = new HttpHeaderResponse({ status: 401 });
@@ -32,22 +32,5 @@ describe('sendWithReplay', () => {
     const replay = jasmine.createSpy().and.returnValue(null);
     sendWithReplay(source, replay).pipe(take(1)).subscribe();
     expect(replay).not.toHaveBeenCalled();
-  });
-});
-
-describe('canSendTwice', () => {
-  it('H7 is no for a stream alone', () => {
-    expect(canSendTwice(new ReadableStream())).toBeFalse();
-    expect([canSendTwice(null), canSendTwice('text')]).toEqual([true, true]);
-  });
-
-  it('is yes where there are no streams', () => {
-    const { ReadableStream: original } = globalThis;
-    Reflect.deleteProperty(globalThis, 'ReadableStream');
-    try {
-      expect(canSendTwice({})).toBeTrue();
-    } finally {
-      globalThis.ReadableStream = original;
-    }
   });
 });

@@ -50,8 +50,3 @@ export function sendWithReplay(
     );
   });
 }
-
-/** A stream is used up when it has been sent. */
-export function canSendTwice(body: unknown): boolean {
-  return typeof ReadableStream === 'undefined' || !(body instanceof ReadableStream);
-}

@@ -8,21 +8,24 @@ import {
   runInInjectionContext,
   untracked,
 } from '@angular/core';
-import { from, switchMap, throwError, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { CLOCK } from '../clock';
 import { devError, devOnly } from '../dev-mode';
 import { authError, JwtAuthError } from '../errors';
 import { OWN } from '../own';
 import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
+import { pendingTokens } from '../token/pending-tokens';
 import { toStoredTokens } from '../token/stored-tokens';
+import type { SendWith } from './auth-mode';
 import { createBackOff } from './back-off';
 import { injectExchange } from './exchange';
+import { createFlight, type Flight } from './flight';
 import { isRefusal } from './is-refusal';
 import { isSameSubject } from './is-same-subject';
 import { isTokenRejected } from './is-token-rejected';
 import type { JwtRefreshFn, JwtRefreshOptions } from './jwt-refresh-options';
 import { onWake } from './on-wake';
-import { canSendTwice, sendWithReplay } from './send-with-replay';
+import { sendRefreshable } from './send-refreshable';
 import type { SessionHost } from './session-host';
 import { readHint, writeHint } from './session-hint';
 import { staleFrom } from './stale-from';
@@ -54,7 +57,7 @@ export interface TokenRefresh {
   send(
     tokens: JwtStoredTokens,
     body: unknown,
-    sendWith: (tokens: JwtStoredTokens) => Observable<HttpEvent<unknown>>,
+    sendWith: SendWith,
     fail: (error: JwtAuthError) => Observable<never>,
   ): Observable<HttpEvent<unknown>>;
 }
@@ -62,21 +65,6 @@ export interface TokenRefresh {
 /** The refresh of this provider; none when the app configured none. */
 export const TOKEN_REFRESH: InjectionToken<(session: SessionHost) => TokenRefresh> =
   new InjectionToken('TOKEN_REFRESH');
-
-/** One refresh under way, joined by all who need its result. */
-interface Flight {
-  readonly sid: string;
-  /** Whether the last answer was a definite no. */
-  isRefused?: boolean;
-  /** Whether nobody waits any more. */
-  isLate?: boolean;
-  readonly done: Promise<JwtAuthError | undefined>;
-  readonly settle: (error?: JwtAuthError) => void;
-  /** When, by this clock, those who joined have waited long enough. */
-  readonly deadline: number;
-  /** Whether somebody joined because an API answered 401. */
-  isTokenRejected: boolean;
-}
 
 /**
  * The one refresh of a session: exchange, validate, commit, notify. It is detached from those who
@@ -123,6 +111,10 @@ export function createTokenRefresh(
       ? error.code === 'REFRESH_REJECTED'
       : ask(options.isSessionOver ?? isRefusal, error);
 
+  /** Whether these are the tokens of the session still: nothing is sent for one that is over. */
+  const isNeeded = (tokens: JwtStoredTokens): boolean =>
+    session.sid === tokens.sid && (session.current() ?? tokens) === tokens;
+
   /** Until these tokens may be sent again, or nobody needs them any more. */
   const pause = async (tokens: JwtStoredTokens): Promise<void> => {
     for (let ms; (ms = backOff.wait(tokens)) > 0 && isNeeded(tokens);) {
@@ -135,10 +127,6 @@ export function createTokenRefresh(
     }
   };
 
-  /** Whether these are the tokens of the session still: nothing is sent for one that is over. */
-  const isNeeded = (tokens: JwtStoredTokens): boolean =>
-    session.sid === tokens.sid && (session.current() ?? tokens) === tokens;
-
   const attempt = async (own: Flight, tokens: JwtStoredTokens): Promise<JwtStoredTokens> => {
     for (;;) {
       try {
@@ -147,12 +135,12 @@ export function createTokenRefresh(
         own.isRefused = isOver(error);
         if (own.isRefused || !isNeeded(tokens)) throw error;
         backOff.failed(tokens, error);
-        // After the first answer to a restore it is known that a session stands.
+        // A restore: unknown until the first answer, and without a definite one the session stands.
         if (session.current() === undefined) session.set(tokens);
         // A token that is still good is better than waiting.
         const isUsable = session.isUsable(tokens) && !own.isTokenRejected;
-        if (isUsable || own.isLate || clock.now() + backOff.wait(tokens) >= own.deadline)
-          throw error;
+        const isTooLong = own.isLate || clock.now() + backOff.wait(tokens) >= own.deadline;
+        if (isUsable || isTooLong) throw error;
         await pause(tokens);
         if (!isNeeded(tokens)) throw error;
       }
@@ -188,7 +176,7 @@ export function createTokenRefresh(
       failure = error;
     }
     const isSubjectChanged = !!next && !isSameSubject(tokens, next);
-    const isRefused = !next && !!own.isRefused;
+    const isRefused = !next && own.isRefused;
     if (isRefused) await session.stored?.reread(tokens.sid);
 
     if (session.sid !== tokens.sid) {
@@ -230,23 +218,8 @@ export function createTokenRefresh(
     const { sid } = tokens;
     if (flight?.sid !== sid) {
       if (isDestroyed || backOff.wait(tokens) > 0) return Promise.resolve(unavailable());
-      let settle!: Flight['settle'];
-      const done = new Promise<JwtAuthError | undefined>((resolve) => (settle = resolve)).then(
-        (error) =>
-          error ??
-          (session.sid === sid
-            ? undefined
-            : authError(session.current() ? 'SESSION_CHANGED' : 'SESSION_OVER')),
-      );
-      const patience = 1.5 * timeout;
-      const own: Flight = { sid, done, settle, isTokenRejected, deadline: clock.now() + patience };
-      flight = own;
-      // Nobody waits longer; the exchange goes on, since the server may have rotated already.
-      const cancelTimer = clock.after(patience, () => {
-        own.isLate = true;
-        settle(unavailable());
-      });
-      void done.then(cancelTimer);
+      const own = (flight = createFlight(session, sid, clock, 1.5 * timeout));
+      own.isTokenRejected = isTokenRejected; // before the exchange is started
       untracked(() => {
         session.isRefreshing.set(true);
         void fly(own, tokens);
@@ -287,7 +260,7 @@ export function createTokenRefresh(
     resume?.();
   });
 
-  return {
+  const refresh: TokenRefresh = {
     isRefused,
     canRefresh,
     replace,
@@ -318,30 +291,15 @@ export function createTokenRefresh(
     restore() {
       const sid = options.cookie ? readHint(document, hintKey) : null;
       if (!sid) return false;
-      const tokens: JwtStoredTokens = { v: 1, sid, seq: 0, accessToken: '', expiresAt: 0 };
+      const tokens = pendingTokens(sid);
       session.sid = sid;
-      // Unknown until the first answer; without a definite one the session stands.
       // In a microtask: what the refresh calls may inject what is only being made here.
-      void Promise.resolve()
-        .then(() => (session.sid === sid ? run(tokens) : undefined))
-        .then(() => {
-          if (session.sid === sid && session.current() === undefined) session.set(tokens);
-        });
+      void Promise.resolve().then(() => {
+        if (session.sid === sid) void run(tokens);
+      });
       return true;
     },
-    send: (tokens, body, sendWith, fail) =>
-      sendWithReplay(sendWith(tokens), (error) => {
-        if (!isTokenRejectedBy(error)) return null;
-        const wait = replace(tokens);
-        if (!canSendTwice(body)) return null; // the next request has the new token
-        const decide = (failure?: JwtAuthError): Observable<HttpEvent<unknown>> => {
-          const now = session.current();
-          if (now && now.sid !== tokens.sid) return fail(authError('SESSION_CHANGED'));
-          if (now && now.seq > tokens.seq && (!failure || session.isUsable(now)))
-            return sendWith(now);
-          return failure && now ? fail(failure) : throwError(() => error);
-        };
-        return wait ? from(wait).pipe(switchMap(decide)) : decide();
-      }),
+    send: (...sending) => sendRefreshable(session, refresh, ...sending),
   };
+  return refresh;
 }

@@ -27,7 +27,7 @@ export type JwtRevokeFn = (request: {
   readonly context: HttpContext;
 }) => unknown;
 
-/** Tells the server that tokens are not used any more, none when the app does not. */
+/** Tells the server that tokens are not used any more; none when the app does not. */
 export const TOKEN_REVOCATION: InjectionToken<(tokens: JwtStoredTokens) => void> =
   new InjectionToken('TOKEN_REVOCATION');
 

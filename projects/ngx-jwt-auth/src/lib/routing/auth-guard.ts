@@ -13,4 +13,5 @@ import { runGuard, type JwtAuthGuardFn } from './jwt-auth-guard';
  *
  * @publicApi
  */
-export const authGuard: JwtAuthGuardFn = (...args) => runGuard('authGuard', args, () => true);
+export const authGuard: JwtAuthGuardFn = (...args) =>
+  runGuard('authGuard', args, { isAllowed: () => true });

@@ -24,9 +24,11 @@ export function claimsGuard(isAllowed: (claims: JwtClaims) => boolean): JwtAuthG
   });
   return (...args) => {
     const injector = inject(EnvironmentInjector);
-    return runGuard('claimsGuard', args, (auth) => {
-      const claims = auth.claims();
-      return claims !== null && runInInjectionContext(injector, () => isAllowed(claims));
+    return runGuard('claimsGuard', args, {
+      isAllowed: (auth) => {
+        const claims = auth.claims();
+        return claims !== null && runInInjectionContext(injector, () => isAllowed(claims));
+      },
     });
   };
 }

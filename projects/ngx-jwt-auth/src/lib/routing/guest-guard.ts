@@ -13,10 +13,7 @@ import { returnUrlOf } from './return-url';
  * @publicApi
  */
 export const guestGuard: JwtAuthGuardFn = (...args) =>
-  runGuard(
-    'guestGuard',
-    args,
-    null,
-    (isSignedIn, target, config, router, redirect) =>
+  runGuard('guestGuard', args, {
+    decide: (isSignedIn, target, config, router, redirect) =>
       !isSignedIn || redirect(router.parseUrl(returnUrlOf(target, config, router))) || true,
-  );
+  });

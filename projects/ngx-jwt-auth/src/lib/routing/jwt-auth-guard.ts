@@ -14,6 +14,7 @@ import { JWT_AUTH_CONFIG, type JwtAuthConfig } from '../jwt-auth-config';
 import { checkProvided } from '../session/check-provided';
 import { JWT_SESSION } from '../session/jwt-session';
 import { JwtAuth } from '../session/jwt-auth';
+import { isPending } from '../token/pending-tokens';
 import { admit } from './guarded-pages';
 import { pendingOnServer } from './pending-on-server';
 import { currentNavigation, isSamePage, loginTree, targetTree } from './return-url';
@@ -33,24 +34,28 @@ export type JwtAuthGuardFn = (
   stateOrSegments: RouterStateSnapshot | UrlSegment[],
 ) => MaybeAsync<GuardResult>;
 
+/** Who may see a page: of those who are signed in, or whoever the guard itself decides on. */
+export type GuardRule =
+  | { readonly isAllowed: (auth: JwtAuth) => boolean }
+  | {
+      readonly decide: (
+        isSignedIn: boolean,
+        target: UrlTree,
+        config: JwtAuthConfig,
+        router: Router,
+        /** To another page; false where that would be a circle. */
+        redirect: (page: UrlTree) => UrlTree | false,
+      ) => GuardResult;
+    };
+
 /**
  * Answers for a guard when restore and refresh are through: at once in the usual case. A refresh
  * that cannot be reached changes nothing; the session stands, and the page will show the error.
- *
- * @param isAllowed Whether a signed-in user may see the page; the anonymous are sent to log in.
- * Null for a page that needs no session: `guest` answers then.
  */
 export function runGuard(
   name: string,
   [route, stateOrSegments]: Parameters<JwtAuthGuardFn>,
-  isAllowed: ((auth: JwtAuth) => boolean) | null,
-  guest?: (
-    isSignedIn: boolean,
-    target: UrlTree,
-    config: JwtAuthConfig,
-    router: Router,
-    redirect: (page: UrlTree) => UrlTree | false,
-  ) => GuardResult,
+  rule: GuardRule,
 ): MaybeAsync<GuardResult> {
   checkProvided(name);
   const session = inject(JWT_SESSION);
@@ -69,8 +74,7 @@ export function runGuard(
 
   const decide = (): GuardResult => {
     const tokens = session.current();
-    const isSignedIn = !!tokens;
-    if (!isAllowed) return guest?.(isSignedIn, target, config, router, redirect) ?? true;
+    if ('decide' in rule) return rule.decide(!!tokens, target, config, router, redirect);
     if (!tokens) {
       const login = redirect(loginTree(router.serializeUrl(target), config, router));
       devOnly(() => {
@@ -80,7 +84,7 @@ export function runGuard(
       return login;
     }
     // A restored session whose token is still to come: that was an outage, not a no.
-    if (!tokens.accessToken || isAllowed(auth)) {
+    if (isPending(tokens) || rule.isAllowed(auth)) {
       admit(route, session, config, router, zone);
       return true;
     }

@@ -26,5 +26,6 @@ export function roleGuard(...anyOf: readonly [JwtRole, ...JwtRole[]]): JwtAuthGu
     if ((anyOf as readonly JwtRole[]).length > 0) return;
     devWarn('roleGuard() without a role lets nobody pass. Name at least one, or use authGuard.');
   });
-  return (...args) => runGuard('roleGuard', args, (auth) => auth.hasAnyRole(...anyOf));
+  return (...args) =>
+    runGuard('roleGuard', args, { isAllowed: (auth) => auth.hasAnyRole(...anyOf) });
 }

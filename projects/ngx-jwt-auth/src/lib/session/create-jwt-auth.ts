@@ -44,7 +44,7 @@ export function createJwtAuth(): JwtAuth {
     roles,
     expiresAt: computed(() => {
       const at = tokens()?.expiresAt;
-      return at ? new Date(at) : null; // 0 stands for a token that is still to come
+      return at ? new Date(at) : null; // 0 is that of pendingTokens()
     }),
     sessionKey: computed(() => tokens()?.sid ?? null),
     events: session.events.asObservable(),

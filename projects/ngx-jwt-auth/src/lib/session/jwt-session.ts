@@ -17,6 +17,7 @@ import type { SessionHost, StoredSession } from '../refresh/session-host';
 import { TOKEN_REFRESH, type TokenRefresh } from '../refresh/token-refresh';
 import { TOKEN_REVOCATION } from '../refresh/with-token-revocation';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
+import { pendingTokens } from '../token/pending-tokens';
 import { toStoredTokens } from '../token/stored-tokens';
 import { STORED_SESSION } from './stored-session';
 
@@ -155,7 +156,7 @@ export function createJwtSession(): JwtSession {
       latestSignIn = SIGNED_OUT;
       // Of a cookie session that is still being restored the id is known, and the server the rest.
       const { sid } = session;
-      const before = current() ?? (sid && { v: 1, sid, seq: 0, accessToken: '', expiresAt: 0 });
+      const before = current() ?? (sid && pendingTokens(sid));
       const cleared = end('signed-out');
       if (before) revoke?.(before);
       await cleared;

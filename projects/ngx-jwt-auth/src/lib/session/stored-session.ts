@@ -1,16 +1,15 @@
 import { DestroyRef, inject, InjectionToken } from '@angular/core';
 import { isPromise } from '../token/is-promise';
-import { TOKEN_STORE, type LoadedTokens, type SessionStore } from '../token/jwt-token-store';
+import { TOKEN_STORE, type LoadedTokens } from '../token/jwt-token-store';
 import type { SessionHost, StoredSession } from '../refresh/session-host';
 
-/** Keeps the session in a store, or undefined when tokens live in memory only. */
+/** Makes what keeps a session in its store; none where tokens live in memory only. */
 export const STORED_SESSION: InjectionToken<(session: SessionHost) => StoredSession> =
   new InjectionToken('STORED_SESSION');
 
 /** Keeps a session in its store; called in an injection context. */
 export function createStoredSession(session: SessionHost): StoredSession {
-  // With a store there is this one.
-  const store: SessionStore = inject(TOKEN_STORE);
+  const store = inject(TOKEN_STORE);
   /** Which sessions ended here: a store that is behind must not bring one back. */
   const ended = new Set<string>();
 
@@ -42,8 +41,8 @@ export function createStoredSession(session: SessionHost): StoredSession {
     });
   };
 
-  const stopListening = store.onExternalChange?.(() => void reread());
-  inject(DestroyRef).onDestroy(() => stopListening?.());
+  const stopListening = store.onExternalChange(() => void reread());
+  inject(DestroyRef).onDestroy(stopListening);
 
   return {
     restore(use) {

@@ -75,13 +75,11 @@ export interface TokenStoreOptions {
 export type LoadedTokens = JwtStoredTokens | null | undefined;
 
 /** A store as the session uses it: it never throws, rejects or hangs. */
-export interface SessionStore extends Pick<
-  Partial<KeyedTokenStore>,
-  'key' | 'isVolatile' | 'onExternalChange'
-> {
+export interface SessionStore extends Pick<Partial<KeyedTokenStore>, 'key' | 'isVolatile'> {
   load(): LoadedTokens | Promise<LoadedTokens>;
   save(tokens: JwtStoredTokens): void | Promise<void>;
   clear(sid?: string): void | Promise<void>;
+  onExternalChange(listener: () => void): () => void;
 }
 
 /** The store of this provider; none where tokens live in memory. */

@@ -1,0 +1,50 @@
+import type { Clock } from '../clock';
+import { authError, type JwtAuthError } from '../errors';
+import type { SessionHost } from './session-host';
+
+/** One refresh under way, joined by all who need its result. */
+export interface Flight {
+  readonly sid: string;
+  /** Settles once, with why those who joined have no new tokens. */
+  readonly done: Promise<JwtAuthError | undefined>;
+  readonly settle: (error?: JwtAuthError) => void;
+  /** When, by this clock, those who joined have waited long enough. */
+  readonly deadline: number;
+  /** Whether somebody joined because an API answered 401. */
+  isTokenRejected: boolean;
+  /** Whether the last answer was a definite no. */
+  isRefused: boolean;
+  /** Whether nobody waits any more: the exchange goes on, since the server may have rotated already. */
+  isLate: boolean;
+}
+
+/** Starts to count how long a refresh of this session keeps those who join waiting. */
+export function createFlight(
+  session: SessionHost,
+  sid: string,
+  clock: Clock,
+  patience: number,
+): Flight {
+  let settle!: Flight['settle'];
+  const done = new Promise<JwtAuthError | undefined>((resolve) => (settle = resolve)).then(
+    (error) => {
+      cancelTimer();
+      if (error || session.sid === sid) return error;
+      return authError(session.current() ? 'SESSION_CHANGED' : 'SESSION_OVER');
+    },
+  );
+  const flight: Flight = {
+    sid,
+    done,
+    settle,
+    deadline: clock.now() + patience,
+    isTokenRejected: false,
+    isRefused: false,
+    isLate: false,
+  };
+  const cancelTimer = clock.after(patience, () => {
+    flight.isLate = true;
+    settle(authError('REFRESH_UNAVAILABLE'));
+  });
+  return flight;
+}
