@@ -26,11 +26,12 @@ const top = ['provide-jwt-auth', 'dev-checks'];
  * @type {Record<string, string[]>}
  */
 const layers = {
-  routing: ['session', 'refresh', 'token'],
-  http: ['session', 'refresh', 'token'],
-  template: ['session', 'refresh', 'token'],
-  session: ['refresh', 'token'],
-  refresh: ['token'],
+  routing: ['session', 'refresh', 'tabs', 'token'],
+  http: ['session', 'refresh', 'tabs', 'token'],
+  template: ['session', 'refresh', 'tabs', 'token'],
+  session: ['refresh', 'tabs', 'token'],
+  refresh: ['tabs', 'token'],
+  tabs: ['token'],
   token: [],
 };
 
@@ -56,7 +57,7 @@ function mayImportOnly(files, up, allowed) {
             {
               regex: `^${up}(?:(?:${forbidden.join('|')})/|(?:${top.join('|')})$)`,
               message:
-                'Imports point one way: routing, http, template -> session -> refresh -> token.',
+                'Imports point one way: routing, http, template -> session -> refresh -> tabs -> token.',
             },
           ],
         },
@@ -136,7 +137,12 @@ export default defineConfig(
 
   // What is made with Angular.
   {
-    files: ['projects/ngx-jwt-auth/**/*.ts', 'projects/demo-app/**/*.ts', 'e2e/ssr/**/*.ts'],
+    files: [
+      'projects/ngx-jwt-auth/**/*.ts',
+      'projects/demo-app/**/*.ts',
+      'e2e/ssr/**/*.ts',
+      'e2e/tabs/**/*.ts',
+    ],
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
     rules: {
@@ -151,6 +157,7 @@ export default defineConfig(
   selectorPrefix('projects/ngx-jwt-auth', 'jwt'),
   selectorPrefix('projects/demo-app', 'app'),
   selectorPrefix('e2e/ssr', 'app'),
+  selectorPrefix('e2e/tabs', 'app'),
 
   // The library alone.
   {

@@ -6,7 +6,7 @@ process.env['PROPERTY_RUNS'] ??= '300';
 
 /** @satisfies {ConstructorParameters<typeof import('@stryker-mutator/core').Stryker>[0]} */
 export default {
-  mutate: [`${library}/{http,refresh,routing,session,token}/*.ts`, `!${library}/**/*.spec.ts`],
+  mutate: [`${library}/{http,refresh,routing,session,tabs,token}/*.ts`, `!${library}/**/*.spec.ts`],
   testRunner: 'karma',
   karma: {
     projectType: 'angular-cli',

@@ -20,6 +20,7 @@ import {
   type JwtTokenResponse,
 } from '../src/public-api';
 import { createFreshJwt } from './create-jwt';
+import { FakeBrowser } from './fake-browser';
 
 // In the zone configuration: of a rejection that gets its handler a moment later zone.js tells by an
 // event around a native promise made of it, which in turn nobody handles, and Jasmine, which listens
@@ -39,6 +40,8 @@ export interface SetUp {
   readonly providers?: readonly (Provider | EnvironmentProviders)[];
   /** Default: that of the library alone. */
   readonly interceptors?: readonly HttpInterceptorFn[];
+  /** What the tabs of a browser share; default: this app is its only tab. */
+  readonly browser?: FakeBrowser;
 }
 
 /** An app with the library, a fake backend and, unless told otherwise, a refresh by URL. */
@@ -47,12 +50,14 @@ export function setUp({
   features = [withTokenRefresh(REFRESH_URL)],
   providers = [],
   interceptors = [jwtAuthInterceptor],
+  browser = new FakeBrowser(),
 }: SetUp = {}): TestApp {
   TestBed.configureTestingModule({
     providers: [
       provideHttpClient(withInterceptors([...interceptors])),
       provideHttpClientTesting(),
       provideJwtAuth(config, ...features),
+      browser.openTab(),
       ...providers,
     ],
   });
@@ -134,5 +139,5 @@ export async function pass(ms: number): Promise<void> {
 
 /** Lets everything happen that waits for no timer. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 30; turn++) await Promise.resolve();
+  for (let turn = 0; turn < 60; turn++) await Promise.resolve();
 }

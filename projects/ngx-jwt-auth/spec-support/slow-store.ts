@@ -1,4 +1,5 @@
 import type { JwtStoredTokens, JwtTokenStore } from '../src/public-api';
+import { settle } from './set-up';
 
 /** One call that waits for its answer. */
 export interface StoreCall {
@@ -7,6 +8,7 @@ export interface StoreCall {
   readonly argument: unknown;
   readonly resolve: (value?: unknown) => void;
   readonly reject: (error: Error) => void;
+  isAnswered: boolean;
 }
 
 /** An asynchronous store that answers when the test says so, or never. */
@@ -31,6 +33,21 @@ export class SlowStore implements JwtTokenStore {
     return () => undefined;
   }
 
+  /** Answers every call of this name, and those that come of it, as long as there are any. */
+  async answer(name: StoreCall['name'], value?: unknown): Promise<void> {
+    for (;;) {
+      await settle();
+      const waiting = this.calls.filter((call) => call.name === name && !call.isAnswered);
+      if (waiting.length === 0) return;
+      for (const call of waiting) call.resolve(value);
+    }
+  }
+
+  /** The calls so far that write. */
+  get writes(): readonly StoreCall[] {
+    return this.calls.filter(({ name }) => name !== 'load');
+  }
+
   /** The names of the calls so far. */
   get names(): readonly string[] {
     return this.calls.map(({ name }) => name);
@@ -46,7 +63,20 @@ export class SlowStore implements JwtTokenStore {
 
   #call(name: StoreCall['name'], argument?: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.calls.push({ name, argument, resolve, reject });
+      const answered =
+        <T>(answer: (value: T) => void) =>
+        (value: T): void => {
+          call.isAnswered = true;
+          answer(value);
+        };
+      const call: StoreCall = {
+        name,
+        argument,
+        resolve: answered(resolve),
+        reject: answered(reject),
+        isAnswered: false,
+      };
+      this.calls.push(call);
     });
   }
 }

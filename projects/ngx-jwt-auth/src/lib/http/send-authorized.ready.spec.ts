@@ -2,6 +2,7 @@ import { Outcome } from '../../../spec-support/outcome';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { createStaleTokens, createStoredTokens } from '../../../spec-support/create-stored-tokens';
+import { REFUSAL_DELAY } from '../../../spec-support/flush-refresh';
 import { codeOf, refreshFails, refreshSucceeds } from '../../../spec-support/http';
 import {
   API,
@@ -55,10 +56,10 @@ describe('a request that waits for the store to answer', () => {
 
   it('waits for the refresh as well', async () => {
     app.get();
-    store.last.resolve(createStaleTokens());
-    await settle();
+    await store.answer('load', createStaleTokens());
     app.backend.expectNone(`${API}/items`);
     const token = await refreshSucceeds(app);
+    await store.answer('load', createStaleTokens());
     expect(app.tokenAt()).toBe(token);
   });
 
@@ -106,10 +107,12 @@ describe('a request that waits for the store to answer', () => {
 
   it('belongs to the session that it finds: it is over when that is refused', async () => {
     const result = app.get();
-    store.last.resolve(createStaleTokens());
-    await settle();
+    await store.answer('load', createStaleTokens());
     await refreshFails(app, 400);
-    store.last.resolve(null); // no other tab has refreshed
+    for (const ms of [0, REFUSAL_DELAY, 1]) {
+      await pass(ms);
+      await store.answer('load', createStaleTokens()); // no other tab has refreshed
+    }
     await pass(1);
     expect(codeOf(result)).toBe('SESSION_OVER');
     app.backend.verify();

@@ -1,19 +1,21 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import type { Clock } from '../clock';
+import type { Pause } from '../tabs/ledger-row';
+import { MAX_PAUSE, MAX_RETRY_AFTER } from '../tabs/max-pause';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-
-/** The longest pause of our own, and the longest that a server may ask for, in ms. */
-const MAX_PAUSE = 60_000;
-const MAX_RETRY_AFTER = 3_600_000;
 
 /** When a refresh that got no definite answer may be tried again: the same for everybody who asks. */
 export interface BackOff {
   /** The milliseconds until these tokens may be sent again; not above 0 when they may. */
   wait(tokens: JwtStoredTokens): number;
-  /** Takes note of an attempt that failed. */
-  failed(tokens: JwtStoredTokens, error: unknown): void;
+  /** Takes note of an attempt that failed, and tells what follows from it. */
+  failed(tokens: JwtStoredTokens, error: unknown): Pause;
+  /** Takes over what attempts of other tabs have come to. */
+  join(tokens: JwtStoredTokens, pause: Pause): void;
   /** The user or the network is back: our own pause ends, what the server asked for stands. */
   wake(): void;
+  /** When that was last. */
+  readonly awakeSince: number;
 }
 
 /**
@@ -22,30 +24,35 @@ export interface BackOff {
  */
 export function createBackOff(clock: Clock): BackOff {
   let paused: JwtStoredTokens | undefined;
-  let failures = 0;
-  /** Until when our own pause lasts, and that of the server. */
-  let pause = 0;
-  let retryAfter = 0;
-  /** When they were set: a clock that is behind that was set back, and they mean nothing. */
-  let since = 0;
+  let pause: Pause = { failures: 0, at: 0, cool: 0, after: 0 };
 
-  return {
-    wait(tokens) {
+  const backOff = {
+    awakeSince: 0,
+    wait(tokens: JwtStoredTokens) {
       const now = clock.now();
-      return tokens === paused && now >= since ? Math.max(pause, retryAfter) - now : 0;
+      // A clock that is behind was set back, and the times mean nothing.
+      if (tokens !== paused || now < pause.at) return 0;
+      return Math.max(pause.cool, pause.after) - now;
     },
-    failed(tokens, error) {
-      failures = tokens === paused ? failures + 1 : 1;
+    failed(tokens: JwtStoredTokens, error: unknown) {
+      const failures = tokens === paused ? pause.failures + 1 : 1;
+      const at = clock.now();
+      const cool = at + (Math.min(MAX_PAUSE, 1000 * 2 ** failures) * (1 + Math.random())) / 2;
+      const asked = askedPause(error, at);
+      const after = asked > 0 ? at + Math.min(MAX_RETRY_AFTER, asked) : 0;
+      backOff.join(tokens, { failures, at, cool, after });
+      return pause;
+    },
+    join(tokens: JwtStoredTokens, next: Pause) {
       paused = tokens;
-      const now = (since = clock.now());
-      pause = now + (Math.min(MAX_PAUSE, 1000 * 2 ** failures) * (1 + Math.random())) / 2;
-      const asked = askedPause(error, now);
-      retryAfter = asked > 0 ? now + Math.min(MAX_RETRY_AFTER, asked) : 0;
+      pause = next;
     },
     wake() {
-      pause = 0;
+      backOff.awakeSince = clock.now();
+      pause = { ...pause, cool: 0 };
     },
   };
+  return backOff;
 }
 
 /** What the server asks for, in ms: seconds or a date. */

@@ -52,7 +52,12 @@ export function injectExchange(how: string | JwtRefreshFn, timeout: number): Exc
           });
         devOnly(() => (isCalling = false));
         subscription.add(cancelTimer);
-        subscription.add(destroyRef.onDestroy(cancelTimer));
+        subscription.add(
+          destroyRef.onDestroy(() => {
+            cancelTimer();
+            reject(new DOMException('', 'AbortError')); // no lock may wait for an answer
+          }),
+        );
       }),
   };
 }

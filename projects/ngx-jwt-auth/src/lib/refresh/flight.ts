@@ -12,8 +12,6 @@ export interface Flight {
   readonly deadline: number;
   /** Whether somebody joined because an API answered 401. */
   isTokenRejected: boolean;
-  /** Whether the last answer was a definite no. */
-  isRefused: boolean;
   /** Whether nobody waits any more: the exchange goes on, since the server may have rotated already. */
   isLate: boolean;
 }
@@ -39,7 +37,6 @@ export function createFlight(
     settle,
     deadline: clock.now() + patience,
     isTokenRejected: false,
-    isRefused: false,
     isLate: false,
   };
   const cancelTimer = clock.after(patience, () => {

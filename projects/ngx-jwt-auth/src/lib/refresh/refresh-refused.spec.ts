@@ -1,7 +1,7 @@
 import type { HttpErrorResponse } from '@angular/common/http';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
-import { refreshStaysDown, flushRefresh } from '../../../spec-support/flush-refresh';
+import { flushRefresh, REFUSAL_DELAY, refreshStaysDown } from '../../../spec-support/flush-refresh';
 import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
@@ -77,7 +77,9 @@ describe('a refresh that is refused', () => {
     await app.signIn(60);
     await pass(61_000);
     const outcome = new Outcome(app.auth.refresh());
-    await flushRefresh(app, 400, {});
+    await settle();
+    app.backend.expectOne(REFRESH_URL).flush({}, { status: 400, statusText: 'Bad Request' });
+    await settle();
     expect(() => {
       jasmine.clock().tick(0);
     }).toThrowError('own');
@@ -94,7 +96,7 @@ describe('a refresh that is refused', () => {
     await flushRefresh(app, 400, {});
     expect(app.tokenAt('/a')).toBe(accessToken);
     expect(events).toEqual([{ type: 'refreshFailed', error: jasmine.any(Error) as never }]);
-    await pass(19_999);
+    await pass(19_999 - REFUSAL_DELAY);
     app.get('/b');
     expect(app.tokenAt('/b')).toBe(accessToken);
     expect(await app.auth.getAccessToken()).toBe(accessToken);
@@ -180,6 +182,7 @@ describe('a refresh that is refused', () => {
     await app.signIn(300);
     const events = app.recordEvents();
     new Outcome(app.auth.refresh());
+    await settle();
     store.record = { ...store.record!, seq: 2 };
     await flushRefresh(app, 200, { accessToken: createFreshJwt(300, { sub: 'bob' }) });
     expect(events).toEqual([{ type: 'sessionEnded', reason: 'subject-changed', from: 'here' }]);

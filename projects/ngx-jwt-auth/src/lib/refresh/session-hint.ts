@@ -10,7 +10,7 @@ export function readHint(document: Document, key: string): string | null {
 }
 
 /** Without a sid it is forgotten. */
-export function writeHint(document: Document, key: string, sid: string | undefined): void {
+export function writeHint(document: Document, key: string, sid?: string): void {
   try {
     if (sid) document.defaultView?.localStorage.setItem(key, sid);
     else document.defaultView?.localStorage.removeItem(key);

@@ -1,7 +1,7 @@
 import type { WritableSignal } from '@angular/core';
 import type { JwtAuthError } from '../errors';
 import type { JwtAuthEvent, SessionEndReason } from '../jwt-auth-event';
-import type { JwtStoredTokens } from '../token/jwt-token-store';
+import type { JwtStoredTokens, LoadedTokens } from '../token/jwt-token-store';
 import type { TokenRefresh } from './token-refresh';
 
 /** The session as its refresh and its store see it. */
@@ -17,6 +17,8 @@ export interface SessionHost {
   readonly stored: StoredSession | undefined;
   /** The session that stands or is being restored: what comes in for another one is dropped. */
   sid: string | undefined;
+  /** The session that ended here last. */
+  readonly previous: string | undefined;
   /** How often somebody signed in or out here: what was asked before belongs to nobody else. */
   readonly turns: number;
   /** The tokens now, undefined while unknown; who asks does not depend on them. */
@@ -37,8 +39,16 @@ export interface SessionHost {
 export interface StoredSession {
   /** Hands over what was stored when the app started. */
   restore(use: (tokens: JwtStoredTokens | null) => void): void;
-  save(tokens: JwtStoredTokens): void | Promise<void>;
+  /** Saves the tokens, of a sign-in perhaps that replaced another session. */
+  save(tokens: JwtStoredTokens, replaced?: string): void | Promise<void>;
   clear(sid: string | undefined): void | Promise<void>;
-  /** Adopts what another tab wrote; for a session only if it is still the current one. */
-  reread(sid?: string): void | Promise<void>;
+  /** Adopts what another tab wrote. */
+  reread(): void | Promise<void>;
+  /**
+   * The record as the store shows it: null when that of the session was there and is gone,
+   * undefined when the store cannot tell.
+   */
+  look(): LoadedTokens | Promise<LoadedTokens>;
+  /** Takes a session for over, whatever a store that is behind may show. */
+  disown(sid: string): void;
 }

@@ -15,16 +15,20 @@ import { authError, JwtAuthError } from '../errors';
 import { OWN } from '../own';
 import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
 import { pendingTokens } from '../token/pending-tokens';
-import { toStoredTokens } from '../token/stored-tokens';
+import { attempt, type Outcome } from './attempt';
 import type { SendWith } from './auth-mode';
 import { createBackOff } from './back-off';
 import { injectExchange } from './exchange';
 import { createFlight, type Flight } from './flight';
 import { isRefusal } from './is-refusal';
-import { isSameSubject } from './is-same-subject';
+import { isCurrent } from './is-current';
 import { isTokenRejected } from './is-token-rejected';
 import type { JwtRefreshFn, JwtRefreshOptions } from './jwt-refresh-options';
 import { onWake } from './on-wake';
+import { createSleeper } from './sleeper';
+import { joinTabs } from './tab-news';
+import type { Turn } from './turn';
+import { createTurns } from './turns';
 import { sendRefreshable } from './send-refreshable';
 import type { SessionHost } from './session-host';
 import { readHint, writeHint } from './session-hint';
@@ -49,6 +53,14 @@ export interface TokenRefresh {
   abandon(): void;
   /** Starts to restore a cookie session, if there may be one. */
   restore(): boolean;
+  /** Saves the tokens of a sign-in, and tells the other tabs. */
+  open(tokens: JwtStoredTokens, replaced: string | undefined): void | Promise<void>;
+  /** Writes down for the other tabs that a session is over. */
+  close(sid: string): void | Promise<void>;
+  /** Tells the other tabs that the user signed out. */
+  announceSignOut(sid: string): void;
+  /** See `Turns.defend()`. */
+  defend(tokens: JwtStoredTokens, stored: JwtStoredTokens | null): boolean;
   /** Whether an API refused the access token. */
   isTokenRejected(error: unknown): boolean;
   /** As `prepare()`, for a request that was answered 401 to the tokens it carried. */
@@ -84,13 +96,15 @@ export function createTokenRefresh(
   const hintKey = `${storeKey(inject(TOKEN_STORE, OWN))}.hint`;
   const exchange = injectExchange(how, timeout);
   const backOff = createBackOff(clock);
+  const sleeper = createSleeper(clock);
+  const turns = createTurns(session, !!options.cookie, timeout, backOff, sleeper);
   let flight: Flight | undefined;
   let refused: JwtStoredTokens | null = null;
   /** From when on, by this clock, the access token is refreshed before it is used. */
   let staleAt = Infinity;
   let isDestroyed = false;
-  /** Ends the pause of a flight that will try again. */
-  let resume: (() => void) | undefined;
+  /** Sessions that ended here: news of one may be older. */
+  const closed = new Set<string>();
 
   /** Asks a callback of the app, which may inject; where it throws or the app is gone: no. */
   const ask = (question: (error: HttpErrorResponse) => boolean, error: unknown): boolean => {
@@ -111,49 +125,11 @@ export function createTokenRefresh(
       ? error.code === 'REFRESH_REJECTED'
       : ask(options.isSessionOver ?? isRefusal, error);
 
-  /** Whether these are the tokens of the session still: nothing is sent for one that is over. */
-  const isNeeded = (tokens: JwtStoredTokens): boolean =>
-    session.sid === tokens.sid && (session.current() ?? tokens) === tokens;
-
   /** Until these tokens may be sent again, or nobody needs them any more. */
   const pause = async (tokens: JwtStoredTokens): Promise<void> => {
-    for (let ms; (ms = backOff.wait(tokens)) > 0 && isNeeded(tokens);) {
-      let cancelTimer!: () => void;
-      await new Promise<void>((resolve) => {
-        resume = resolve;
-        cancelTimer = clock.after(ms, resolve);
-      });
-      cancelTimer();
+    for (let ms; (ms = backOff.wait(tokens)) > 0 && isCurrent(session, tokens);) {
+      await sleeper.sleep(ms);
     }
-  };
-
-  const attempt = async (own: Flight, tokens: JwtStoredTokens): Promise<JwtStoredTokens> => {
-    for (;;) {
-      try {
-        return toStoredTokens(await exchange.send(tokens), tokens.sid, tokens, clock.now());
-      } catch (error) {
-        own.isRefused = isOver(error);
-        if (own.isRefused || !isNeeded(tokens)) throw error;
-        backOff.failed(tokens, error);
-        // A restore: unknown until the first answer, and without a definite one the session stands.
-        if (session.current() === undefined) session.set(tokens);
-        // A token that is still good is better than waiting.
-        const isUsable = session.isUsable(tokens) && !own.isTokenRejected;
-        const isTooLong = own.isLate || clock.now() + backOff.wait(tokens) >= own.deadline;
-        if (isUsable || isTooLong) throw error;
-        await pause(tokens);
-        if (!isNeeded(tokens)) throw error;
-      }
-    }
-  };
-
-  const commit = (next: JwtStoredTokens): void => {
-    const before = session.current();
-    if (before && before.seq >= next.seq) return; // another tab was first
-    session.set(next);
-    void session.stored?.save(next);
-    // A restore is no news.
-    if (before?.seq) session.emit({ type: 'refreshed', from: 'here' });
   };
 
   const unavailable = (cause?: object): JwtAuthError => authError('REFRESH_UNAVAILABLE', cause);
@@ -167,43 +143,56 @@ export function createTokenRefresh(
     });
   };
 
-  const fly = async (own: Flight, tokens: JwtStoredTokens): Promise<void> => {
-    let next: JwtStoredTokens | undefined;
-    let failure: unknown;
-    try {
-      next = await attempt(own, tokens);
-    } catch (error) {
-      failure = error;
+  /** Attempts until there is a definite answer, or nobody can wait for one. */
+  const fly = async (own: Flight, tokens: JwtStoredTokens): Promise<Outcome> => {
+    for (;;) {
+      const begin = (turn?: Turn): Promise<Outcome> =>
+        attempt(session, clock, backOff, exchange, isOver, own, tokens, turn);
+      const outcome = await (turns ? turns.take(tokens, begin) : begin());
+      if (outcome.is === 'too-late') {
+        // A cookie is the one of the session that stands now: it must not be revoked.
+        if (!isDestroyed && !(options.cookie && session.sid)) revoke?.(outcome.next);
+      } else if (outcome.is !== 'transient') return outcome;
+      if (!isCurrent(session, tokens)) return outcome;
+      // A restore: unknown until the first answer, and without a definite one the session stands.
+      if (!session.current()) session.set(tokens);
+      // A token that is still good is better than waiting.
+      const isUsable = session.isUsable(tokens) && !own.isTokenRejected;
+      const isTooLong = own.isLate || clock.now() + backOff.wait(tokens) >= own.deadline;
+      if (isUsable || isTooLong) return outcome;
+      await pause(tokens);
+      if (!isCurrent(session, tokens)) return outcome;
     }
-    const isSubjectChanged = !!next && !isSameSubject(tokens, next);
-    const isRefused = !next && own.isRefused;
-    if (isRefused) await session.stored?.reread(tokens.sid);
+  };
 
-    if (session.sid !== tokens.sid) {
-      land(own); // whoever ended the session has told those who wait
-      // A cookie is the one of the session that stands now: it must not be revoked.
-      if (next && !isDestroyed && !(options.cookie && session.sid)) revoke?.(next);
-    } else if (next && !isSubjectChanged) {
-      commit(next);
+  const report = (own: Flight, tokens: JwtStoredTokens, outcome: Outcome): void => {
+    if (outcome.is === 'committed') {
+      const { before } = outcome;
+      announce('changed', tokens.sid);
+      // A restore is no news.
+      if (before?.seq) session.emit({ type: 'refreshed', from: 'here' });
+      else if (before === null) session.emit({ type: 'signedIn', from: 'elsewhere' });
       land(own);
-    } else if ((session.current()?.seq ?? 0) > tokens.seq) {
-      land(own); // another tab has refreshed
-    } else {
-      const isEnd = isSubjectChanged || isRefused;
-      const cause = strippedCause(failure);
-      const error = isEnd ? authError('REFRESH_REJECTED', cause) : unavailable(cause);
-      land(own, error);
-      if (isSubjectChanged) void session.end('subject-changed');
-      else if (isEnd && (own.isTokenRejected || !session.isUsable(tokens))) {
-        void session.end('refresh-rejected');
-      } else {
-        if (isEnd) {
-          refused = tokens;
-          session.set(tokens);
-        }
-        if (session.current()?.seq) session.emit({ type: 'refreshFailed', error });
-      }
+      return;
     }
+    if (outcome.is === 'settled' || !isCurrent(session, tokens)) {
+      land(own); // whoever changed the session has told those who wait
+      return;
+    }
+    const cause = 'cause' in outcome ? strippedCause(outcome.cause) : undefined;
+    const isEnd = outcome.is === 'over';
+    const isRefusal = isEnd || outcome.is === 'refused';
+    const error = isRefusal ? authError('REFRESH_REJECTED', cause) : unavailable(cause);
+    land(own, error);
+    if (isEnd) {
+      void session.end(outcome.reason);
+      return;
+    }
+    if (isRefusal) {
+      refused = tokens;
+      session.set(tokens);
+    }
+    if (session.current()?.seq) session.emit({ type: 'refreshFailed', error });
   };
 
   /** Starts the refresh, or joins the one under way. */
@@ -222,7 +211,9 @@ export function createTokenRefresh(
       own.isTokenRejected = isTokenRejected; // before the exchange is started
       untracked(() => {
         session.isRefreshing.set(true);
-        void fly(own, tokens);
+        void fly(own, tokens).then((outcome) => {
+          report(own, tokens, outcome);
+        });
       });
     }
     flight.isTokenRejected ||= isTokenRejected;
@@ -249,15 +240,32 @@ export function createTokenRefresh(
 
   const prepare = (): ReturnType<SessionHost['prepare']> => session.prepare();
 
+  const restoreCookie = (sid: string): void => {
+    const tokens = pendingTokens(sid);
+    session.sid = sid;
+    // In a microtask: what the refresh calls may inject what is only being made here.
+    void Promise.resolve().then(() => {
+      if (session.sid === sid) void run(tokens);
+    });
+  };
+
+  const follow = (sid: string): void => {
+    if (closed.has(sid)) return;
+    if (session.sid) void session.end('session-changed', 'elsewhere');
+    restoreCookie(sid);
+  };
+
+  const announce = joinTabs(session, options.cookie && follow);
+
   onWake(document, () => {
     backOff.wake();
-    resume?.();
+    sleeper.wake();
     void prepare();
   });
   inject(DestroyRef).onDestroy(() => {
     isDestroyed = true;
     land(flight, unavailable());
-    resume?.();
+    sleeper.wake();
   });
 
   const refresh: TokenRefresh = {
@@ -267,10 +275,10 @@ export function createTokenRefresh(
     isTokenRejected: isTokenRejectedBy,
     abandon() {
       land(flight);
-      resume?.();
+      sleeper.wake();
     },
     arm(tokens) {
-      if (options.cookie) writeHint(document, hintKey, tokens?.sid);
+      if (options.cookie && tokens) writeHint(document, hintKey, tokens.sid);
       const isRefreshable = !!tokens && canRefresh(tokens);
       staleAt = isRefreshable ? staleFrom(tokens, options, clock.now()) : Infinity;
       background?.(staleAt, prepare);
@@ -290,15 +298,25 @@ export function createTokenRefresh(
     },
     restore() {
       const sid = options.cookie ? readHint(document, hintKey) : null;
-      if (!sid) return false;
-      const tokens = pendingTokens(sid);
-      session.sid = sid;
-      // In a microtask: what the refresh calls may inject what is only being made here.
-      void Promise.resolve().then(() => {
-        if (session.sid === sid) void run(tokens);
-      });
-      return true;
+      if (sid) restoreCookie(sid);
+      return !!sid;
     },
+    open(tokens, replaced) {
+      if (replaced) closed.add(replaced);
+      const saved = turns ? turns.open(tokens, replaced) : session.stored?.save(tokens, replaced);
+      announce('changed', tokens.sid);
+      return saved;
+    },
+    close(sid) {
+      closed.add(sid);
+      // Another tab may have begun another session.
+      if (options.cookie && readHint(document, hintKey) === sid) writeHint(document, hintKey);
+      return turns?.close(sid);
+    },
+    announceSignOut(sid) {
+      announce('signed-out', sid);
+    },
+    defend: (tokens, stored) => !!turns?.defend(tokens, stored),
     send: (...sending) => sendRefreshable(session, refresh, ...sending),
   };
   return refresh;

@@ -136,6 +136,7 @@ describe('provideJwtAuth() in a child injector', () => {
     const auth = child.get(JwtAuth);
     await auth.signIn('AT');
     const outcome = new Outcome(auth.refresh());
+    await settle();
     app.backend.expectOne(ADMIN_REFRESH).flush('no', { status: 400, statusText: 'Bad Request' });
     await pass(0);
     await auth.signOut();

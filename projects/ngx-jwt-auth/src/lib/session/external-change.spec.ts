@@ -168,6 +168,18 @@ describe('what another tab writes', () => {
     expect(events).toEqual([{ type: 'signedIn', from: 'elsewhere' }]);
   });
 
+  for (const [what, persisted] of [
+    ['T15 comes from the back/forward cache looks', true],
+    ['is loaded has looked already', false],
+  ] as const) {
+    it(`is news for a page that was not told: one that ${what}`, () => {
+      start(createStoredTokens(mine));
+      store.record = createStoredTokens({ sid: 'S2' });
+      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
+      expect(app.auth.sessionKey()).toBe(persisted ? 'S2' : 'S1');
+    });
+  }
+
   it('gives getAccessToken() the token of the new session, though that one is stale as well', async () => {
     start(createStaleTokens(mine));
     const token = new Outcome(app.auth.getAccessToken());

@@ -31,6 +31,7 @@ export interface JwtSession extends SessionHost {
   refresh: TokenRefresh | undefined;
   stored: StoredSession | undefined;
   turns: number;
+  previous: string | undefined;
   /** Undefined while it is not known whether there is a session. */
   readonly tokens: Signal<JwtStoredTokens | null | undefined>;
   /** The routes that our guards have let it into, once there is one. */
@@ -82,11 +83,20 @@ export function createJwtSession(): JwtSession {
     if (isDestroyed) return undefined;
     const before = current();
     const { sid } = session;
+    if (sid) session.previous = sid;
     set(null);
     session.refresh?.abandon();
-    const cleared = from === 'here' ? session.stored?.clear(sid) : undefined;
+    // What a sign-in replaces it overwrites: other tabs must not see a sign-out in between.
+    const isForgotten = from === 'here' && reason !== 'session-changed';
+    const cleared = isForgotten ? forget(sid) : undefined;
     if (before) session.emit({ type: 'sessionEnded', reason, from });
     return cleared;
+  };
+
+  const forget = (sid: string | undefined): void | Promise<void> => {
+    const cleared = session.stored?.clear(sid);
+    const closed = sid ? session.refresh?.close(sid) : undefined;
+    return closed ? closed.then(() => cleared) : cleared;
   };
 
   const expire = (expired: JwtStoredTokens): void => {
@@ -125,6 +135,7 @@ export function createJwtSession(): JwtSession {
     refresh: undefined,
     sid: undefined,
     turns: 0,
+    previous: undefined,
     current,
     isUsable,
     set,
@@ -142,11 +153,14 @@ export function createJwtSession(): JwtSession {
       checkIsLatest();
       const sid = crypto.getRandomValues(new Uint32Array(4)).join('-');
       const next = toStoredTokens(value, sid, null, clock.now());
-      if (session.sid) void end('session-changed');
+      const replaced = session.sid;
+      if (replaced) void end('session-changed');
       checkIsLatest(); // whoever heard of the end may have signed out, or in
       session.turns++;
       set(next);
-      const saved = session.stored?.save(next);
+      const saved = session.refresh
+        ? session.refresh.open(next, replaced)
+        : session.stored?.save(next, replaced);
       session.emit({ type: 'signedIn', from: 'here' });
       await saved;
       checkIsLatest();
@@ -158,6 +172,7 @@ export function createJwtSession(): JwtSession {
       const { sid } = session;
       const before = current() ?? (sid && pendingTokens(sid));
       const cleared = end('signed-out');
+      if (sid) session.refresh?.announceSignOut(sid);
       if (before) revoke?.(before);
       await cleared;
     },

@@ -120,8 +120,10 @@ describe('the restore of a session', () => {
     const outcome = new Outcome(app.auth.refresh());
     await settle();
     expect(outcome.state).toBe('pending');
-    store.last.resolve(createStoredTokens({ refreshToken: 'RT1' }));
+    const stored = createStoredTokens({ refreshToken: 'RT1' });
+    await store.answer('load', stored);
     await flushRefresh(app);
+    await store.answer('load', stored);
     expect(outcome.state).toBe('resolved');
   });
 

@@ -3,11 +3,13 @@ import { TestBed } from '@angular/core/testing';
 import fc from 'fast-check';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
+import { FakeBrowser } from '../../../spec-support/fake-browser';
 import { tokenOf } from '../../../spec-support/http';
 import { expectAsyncProperty } from '../../../spec-support/properties';
 import { API, REFRESH_URL, setUp, START, type TestApp } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { writeRow } from '../tabs/ledger-row';
 import { withTokenStore } from './with-token-store';
 
 /** What can happen, in any order. */
@@ -60,7 +62,9 @@ interface Sent {
 /** The app, the server and the other tab, and what must never be. */
 class World {
   readonly store: SharedStore = new SharedStore();
+  readonly browser: FakeBrowser = new FakeBrowser();
   readonly app: TestApp = setUp({
+    browser: this.browser,
     features: [withTokenStore(this.store), withTokenRefresh(REFRESH_URL)],
   });
   readonly requests = new Map<string, Sent>();
@@ -126,8 +130,7 @@ class World {
         this.#signInElsewhere();
         break;
       case 'another tab signs out':
-        if (this.store.record) this.#isSignedOut = true;
-        this.store.changeElsewhere(null);
+        await this.#signOutElsewhere(pick % 2 === 0);
         break;
       case 'unsubscribe': {
         const sent = [...this.requests.values()][pick];
@@ -208,8 +211,23 @@ class World {
     if (record.refreshToken) this.#spent.add(record.refreshToken);
     const pair = this.#pair('ann');
     this.#sessionOf.set(pair.accessToken, record.sid);
-    const expiresAt = Date.now() + 60_000;
-    this.store.changeElsewhere({ ...record, ...pair, seq: record.seq + 1, expiresAt });
+    const [seq, expiresAt] = [record.seq + 1, Date.now() + 60_000];
+    writeRow(this.browser.rows, record.sid, { seq });
+    this.store.changeElsewhere({ ...record, ...pair, seq, expiresAt });
+    this.browser.tell({ v: 1, kind: 'changed', sid: record.sid });
+  }
+
+  /** Of the ledger, which is written after the store, this tab may hear first or last. */
+  async #signOutElsewhere(isLedgerSlow: boolean): Promise<void> {
+    const { record } = this.store;
+    this.store.changeElsewhere(null);
+    if (!record) return;
+    this.#isSignedOut = true;
+    const { sid, seq } = record;
+    if (isLedgerSlow) await this.#turns();
+    writeRow(this.browser.rows, sid, { seq, isOver: true });
+    if (this.store.record?.sid === sid) this.store.changeElsewhere(null);
+    this.browser.tell({ v: 1, kind: 'signed-out', sid });
   }
 
   #signInElsewhere(): void {
@@ -217,7 +235,10 @@ class World {
     const sid = `other-${pair.refreshToken}`;
     this.#sessionOf.set(pair.accessToken, sid);
     this.#isSignedOut = false;
+    const { record } = this.store;
+    if (record) writeRow(this.browser.rows, record.sid, { seq: record.seq, isOver: true });
     this.store.changeElsewhere({ v: 1, sid, seq: 1, ...pair, expiresAt: Date.now() + 60_000 });
+    this.browser.tell({ v: 1, kind: 'changed', sid });
   }
 
   /** Which session a token belongs to: the one that stood when it was first seen in the store. */
@@ -228,8 +249,13 @@ class World {
     }
   }
 
+  /** Lets what has to be agreed on with the other tab be agreed on. */
+  async #turns(): Promise<void> {
+    for (let turn = 0; turn < 40; turn++) await Promise.resolve();
+  }
+
   async #look(): Promise<void> {
-    for (let turn = 0; turn < 12; turn++) await Promise.resolve();
+    await this.#turns();
     this.#learn();
     for (const request of this.app.backend.match(() => true)) {
       if (request.request.url === REFRESH_URL) this.#lookAtRefresh(request);

@@ -112,7 +112,7 @@ describe('JwtAuth.signIn()', () => {
       { type: 'sessionEnded', reason: 'session-changed', from: 'here' },
       { type: 'signedIn', from: 'here' },
     ]);
-    expect(clear).toHaveBeenCalledOnceWith(before!);
+    expect(clear.calls.allArgs()).toEqual([[before!]]);
     expect(store.record).toEqual(
       jasmine.objectContaining({ sid: app.auth.sessionKey(), accessToken: 'AT-next', seq: 1 }),
     );

@@ -1,4 +1,4 @@
-import { DestroyRef, inject, InjectionToken } from '@angular/core';
+import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
 import { isPromise } from '../token/is-promise';
 import { TOKEN_STORE, type LoadedTokens } from '../token/jwt-token-store';
 import type { SessionHost, StoredSession } from '../refresh/session-host';
@@ -10,19 +10,29 @@ export const STORED_SESSION: InjectionToken<(session: SessionHost) => StoredSess
 /** Keeps a session in its store; called in an injection context. */
 export function createStoredSession(session: SessionHost): StoredSession {
   const store = inject(TOKEN_STORE);
-  /** Which sessions ended here: a store that is behind must not bring one back. */
+  const isOurs = store.key !== undefined;
+  const window = inject(DOCUMENT).defaultView;
+  /** Which sessions are over: a store that is behind must not bring one back. */
   const ended = new Set<string>();
+  /** The session that the store was seen to hold: of another one it may never have kept anything. */
+  let held: string | undefined;
 
-  const load = (use: (stored: LoadedTokens) => void | Promise<void>): void | Promise<void> => {
-    const stored = store.load();
-    return isPromise(stored) ? stored.then(use) : use(stored);
+  const load = <T>(use: (stored: LoadedTokens) => T | Promise<T>): T | Promise<T> => {
+    const take = (loaded: LoadedTokens): T | Promise<T> => {
+      if (loaded && ended.has(loaded.sid)) return use(undefined);
+      if (loaded) held = loaded.sid;
+      return use(loaded === null && held !== session.sid ? undefined : loaded);
+    };
+    const loaded = store.load();
+    return isPromise(loaded) ? loaded.then(take) : take(loaded);
   };
 
   const adopt = (stored: LoadedTokens): void => {
     const before = session.current();
     const isSame = stored?.sid === before?.sid;
-    if (stored === undefined || (stored && ended.has(stored.sid))) return;
+    if (stored === undefined) return;
     if (isSame && (stored?.seq ?? 0) <= (before?.seq ?? 0)) return;
+    if (before && !isSame && session.refresh?.defend(before, stored)) return;
     const { turns } = session;
     if (before && !isSame) void session.end(stored ? 'session-changed' : 'signed-out', 'elsewhere');
     // A listener may have signed out or in.
@@ -32,17 +42,28 @@ export function createStoredSession(session: SessionHost): StoredSession {
     session.emit({ type: isSame ? 'refreshed' : 'signedIn', from: 'elsewhere' });
   };
 
-  const reread: StoredSession['reread'] = (sid) => {
+  const reread = (): void | Promise<void> => {
     const before = session.current();
     return load((stored) => {
-      if (session.current() !== before) return reread(sid); // what was read is out of date
-      // For one session an empty store is no news: it may never have kept anything.
-      if (!sid || (stored && sid === session.sid)) adopt(stored);
+      if (session.current() !== before) return reread(); // what was read is out of date
+      adopt(stored);
     });
   };
 
+  const clear: StoredSession['clear'] = (sid) => {
+    if (sid) ended.add(sid);
+    return store.clear(sid);
+  };
+
+  const onShown = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) void reread(); // in the back/forward cache it heard of nothing
+  };
+  window?.addEventListener('pageshow', onShown);
   const stopListening = store.onExternalChange(() => void reread());
-  inject(DestroyRef).onDestroy(stopListening);
+  inject(DestroyRef).onDestroy(() => {
+    window?.removeEventListener('pageshow', onShown);
+    stopListening();
+  });
 
   return {
     restore(use) {
@@ -52,11 +73,18 @@ export function createStoredSession(session: SessionHost): StoredSession {
         if (stored && session.sid !== stored.sid) ended.add(stored.sid);
       });
     },
-    save: (tokens) => store.save(tokens),
-    clear(sid) {
-      if (sid) ended.add(sid);
-      return store.clear(sid);
+    save(tokens, replaced) {
+      // Of an app's store nobody knows whether it clears just that session; of ours the removal of
+      // a record that is overwritten anyway would look like a sign-out.
+      if (replaced && !isOurs) void clear(replaced);
+      const saved = store.save(tokens);
+      if (replaced && isOurs) void clear(replaced);
+      if (!isPromise(saved)) void load(() => undefined); // whether it is held
+      return saved;
     },
+    clear,
     reread,
+    look: () => load((stored) => stored),
+    disown: (sid) => void ended.add(sid),
   };
 }

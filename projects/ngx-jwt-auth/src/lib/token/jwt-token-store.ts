@@ -64,6 +64,8 @@ export interface KeyedTokenStore extends JwtTokenStore {
   readonly key: string;
   /** Whether a reload empties it. */
   readonly isVolatile?: true;
+  /** Whether only one tab sees it. */
+  readonly isPrivate?: boolean;
 }
 
 /** How a store of the library is named: two apps on one origin need two keys. */
@@ -75,7 +77,10 @@ export interface TokenStoreOptions {
 export type LoadedTokens = JwtStoredTokens | null | undefined;
 
 /** A store as the session uses it: it never throws, rejects or hangs. */
-export interface SessionStore extends Pick<Partial<KeyedTokenStore>, 'key' | 'isVolatile'> {
+export interface SessionStore extends Pick<
+  Partial<KeyedTokenStore>,
+  'key' | 'isVolatile' | 'isPrivate'
+> {
   load(): LoadedTokens | Promise<LoadedTokens>;
   save(tokens: JwtStoredTokens): void | Promise<void>;
   clear(sid?: string): void | Promise<void>;

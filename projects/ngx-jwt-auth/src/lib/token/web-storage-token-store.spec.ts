@@ -113,9 +113,9 @@ for (const { name, make, area } of kinds) {
       ['S3 a deadline as a string', JSON.stringify({ ...RECORD, expiresAt: '5' })],
     ];
     for (const [what, text] of foreign) {
-      it(`${what} is absent, and left alone until the next sign-in`, () => {
+      it(`${what} is no record, and left alone until the next sign-in`, () => {
         area.setItem(KEY, text);
-        expect(store.load()).toBeNull();
+        expect(store.load() as unknown).toBeUndefined();
         void store.clear('s1');
         void store.clear();
         expect(area.getItem(KEY)).toBe(text);

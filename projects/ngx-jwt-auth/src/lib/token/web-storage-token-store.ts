@@ -2,6 +2,7 @@ import { DOCUMENT, inject } from '@angular/core';
 import {
   storeKey,
   type JwtStoredTokens,
+  type LoadedTokens,
   type JwtTokenStore,
   type TokenStoreOptions,
   type KeyedTokenStore,
@@ -21,21 +22,31 @@ export function webStorageTokenStore(
     const window = inject(DOCUMENT).defaultView!;
     const key = storeKey(options);
     const endedKey = `${key}.ended`;
-    const read = (): JwtStoredTokens | null => parse(window[area].getItem(key));
+    /** Undefined when there is something that is not ours: a record of another version, say. */
+    const read = (): LoadedTokens => parse(window[area].getItem(key));
 
     const store: KeyedTokenStore = {
       key,
+      isPrivate: area === 'sessionStorage',
       load: () => {
         const tokens = read();
-        return tokens?.sid === window[area].getItem(endedKey) ? null : tokens;
+        const isEnded = tokens?.sid === window[area].getItem(endedKey);
+        // The safe store around it knows what to make of undefined.
+        return isEnded ? null : (tokens as JwtStoredTokens | null);
       },
       save: (tokens) => {
+        // What is not ours stays until somebody signs in.
+        if (tokens.seq > 1 && read() === undefined) return;
         window[area].setItem(key, JSON.stringify(tokens));
       },
       clear: (sid) => {
-        const tokens = read();
-        if (tokens && (sid === undefined || tokens.sid === sid)) window[area].removeItem(key);
-        if (sid !== undefined) window[area].setItem(endedKey, sid);
+        try {
+          // First: whoever sees the removal, or what a slower tab writes after it, sees this.
+          if (sid !== undefined) window[area].setItem(endedKey, sid);
+        } finally {
+          const tokens = read();
+          if (tokens && (sid === undefined || tokens.sid === sid)) window[area].removeItem(key);
+        }
       },
       onExternalChange: (listener) => {
         const onStorage = (event: StorageEvent): void => {
@@ -54,14 +65,15 @@ export function webStorageTokenStore(
 }
 
 function isOurs(json: string | null): boolean {
-  return json === null || parse(json) !== null;
+  return parse(json) !== undefined;
 }
 
-function parse(json: string | null): JwtStoredTokens | null {
+function parse(json: string | null): LoadedTokens {
+  if (json === null) return null;
   try {
-    const value: unknown = JSON.parse(String(json));
-    return isStoredTokens(value) ? value : null;
+    const value: unknown = JSON.parse(json);
+    return isStoredTokens(value) ? value : undefined;
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -1,0 +1,449 @@
+import { TestBed } from '@angular/core/testing';
+import { useSilentConsole } from '../../../spec-support/console';
+import { createStaleTokens, createStoredTokens } from '../../../spec-support/create-stored-tokens';
+import { FakeBrowser, LEDGER_PATIENCE } from '../../../spec-support/fake-browser';
+import { flushRefresh, refreshStaysDown } from '../../../spec-support/flush-refresh';
+import { OtherTab } from '../../../spec-support/open-tab';
+import { Outcome } from '../../../spec-support/outcome';
+import {
+  API,
+  pass,
+  REFRESH_URL,
+  setUp,
+  settle,
+  useFakeTime,
+  type TestApp,
+} from '../../../spec-support/set-up';
+import { SharedStore } from '../../../spec-support/shared-store';
+import { SlowStore } from '../../../spec-support/slow-store';
+import type { JwtAuthEvent } from '../jwt-auth-event';
+import { withTokenStore } from '../session/with-token-store';
+import type { JwtStoredTokens, JwtTokenStore } from '../token/jwt-token-store';
+import { localStorageTokenStore } from '../token/local-storage-token-store';
+import { memoryTokenStore } from '../token/memory-token-store';
+import { sessionStorageTokenStore } from '../token/session-storage-token-store';
+import { withTokenRefresh } from './with-token-refresh';
+
+const STORE_DELAY = 2_000;
+
+describe('the turns of the tabs', () => {
+  useFakeTime();
+  useSilentConsole();
+  for (const when of [beforeEach, afterEach]) {
+    when(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+  }
+
+  let browser: FakeBrowser;
+  let store: SharedStore;
+  let app: TestApp;
+  let events: readonly JwtAuthEvent[];
+
+  beforeEach(() => {
+    browser = new FakeBrowser();
+    store = new SharedStore();
+  });
+
+  function features(
+    use: JwtTokenStore | (() => JwtTokenStore) = store,
+  ): [ReturnType<typeof withTokenStore>, ReturnType<typeof withTokenRefresh>] {
+    return [withTokenStore(use), withTokenRefresh(REFRESH_URL)];
+  }
+
+  function start(use?: JwtTokenStore | (() => JwtTokenStore)): void {
+    app = setUp({ browser, features: features(use) });
+    events = app.recordEvents();
+    app.auth.status(); // loads
+  }
+
+  /** The record in localStorage. */
+  function record(): JwtStoredTokens | null {
+    return JSON.parse(localStorage.getItem('ngx-jwt-auth') ?? 'null') as JwtStoredTokens | null;
+  }
+
+  it('T1 cost one refresh for three tabs that need one together', async () => {
+    store.record = createStaleTokens();
+    start();
+    const tabs = [1, 2].map(() => new OtherTab(browser, ...features()));
+    const all = [app, ...tabs].map(({ auth }) => new Outcome(auth.getAccessToken()));
+    await flushRefresh(app, 200, { accessToken: 'AT2' });
+    await pass(2_000);
+    app.backend.verify();
+    expect(all.map(({ value }) => value)).toEqual(['AT2', 'AT2', 'AT2']);
+    for (const tab of tabs) {
+      expect(tab.events).toEqual([{ type: 'refreshed', from: 'elsewhere' }]);
+      tab.close();
+    }
+  });
+
+  it('T13 cost one refresh for twenty tabs that wake up together', async () => {
+    store.record = createStaleTokens();
+    start();
+    const tabs = Array.from({ length: 19 }, () => new OtherTab(browser, ...features()));
+    window.dispatchEvent(new Event('online'));
+    const load = spyOn(store, 'load').and.callThrough();
+    await settle();
+    await flushRefresh(app, 200, { accessToken: 'AT2' });
+    for (let round = 0; round < 20; round++) await settle();
+    app.backend.verify();
+    for (const { auth } of [app, ...tabs]) expect(await auth.getAccessToken()).toBe('AT2');
+    expect(load.calls.count()).toBeLessThan(20 * 8);
+    for (const tab of tabs) tab.close();
+  });
+
+  it('C11 are of one key: two apps on one origin do not wait for each other', async () => {
+    start(localStorageTokenStore());
+    const admin = new OtherTab(browser, ...features(localStorageTokenStore({ key: 'admin' })));
+    await app.signIn();
+    await admin.auth.signIn({ accessToken: 'AT', refreshToken: 'RT' });
+    new Outcome(app.auth.refresh());
+    new Outcome(admin.auth.refresh());
+    await settle();
+    expect(app.backend.match(REFRESH_URL).length).toBe(2);
+    expect([browser.rows.size, browser.rowsOf('admin').size]).toEqual([1, 1]);
+    admin.close();
+  });
+
+  it('T17 are not taken where each tab has its own tokens', async () => {
+    start(memoryTokenStore());
+    browser.holdLock();
+    await app.signIn();
+    const refreshed = new Outcome(app.auth.refresh());
+    await flushRefresh(app);
+    expect([refreshed.state, browser.written]).toEqual(['resolved', []]);
+    await app.auth.signOut();
+    expect(browser.written).toEqual([]);
+  });
+
+  it('are taken by cookie sessions with the lock, one after the other, without a ledger', async () => {
+    app = setUp({ browser, features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
+    await app.signIn(300, { refreshToken: null });
+    const tab = new OtherTab(browser, withTokenRefresh(REFRESH_URL, { cookie: true }));
+    const restored = new Outcome(tab.auth.whenReady());
+    await settle();
+    const refreshed = new Outcome(app.auth.refresh());
+    await flushRefresh(app, 200, { accessToken: 'AT-tab' });
+    expect([restored.state, refreshed.state]).toEqual(['resolved', 'pending']);
+    await flushRefresh(app, 200, { accessToken: 'AT2' });
+    expect(refreshed.state).toBe('resolved');
+    expect(await tab.auth.getAccessToken()).toBe('AT-tab');
+    expect(browser.written).toEqual([]);
+    tab.close();
+  });
+
+  it('leave nothing in the ledger that is a token or a part of one', async () => {
+    start();
+    const secrets: string[] = [];
+    const note = (): void => {
+      const { accessToken = '', refreshToken = '' } = store.record ?? {};
+      secrets.push(...accessToken.split('.'), refreshToken);
+    };
+    const pair = { refreshToken: 'opaque-refresh-token-1' };
+    secrets.push(...(await app.signIn(300, pair)).split('.'));
+    note();
+    new Outcome(app.auth.refresh());
+    await flushRefresh(app, 503);
+    await pass(60_000);
+    new Outcome(app.auth.refresh());
+    await flushRefresh(app, 200, { accessToken: 'h2.p2.s2-long', refreshToken: 'opaque-2' });
+    note();
+    new Outcome(app.auth.refresh());
+    await flushRefresh(app, 400, { error: 'invalid_grant' });
+    await app.signIn(60, { refreshToken: 'opaque-3' });
+    note();
+    await pass(61_000);
+    new Outcome(app.auth.refresh());
+    await refreshStaysDown(app);
+    await app.auth.signOut();
+    const text = browser.written.join('\n');
+    expect(browser.written.length).toBeGreaterThan(8);
+    expect(secrets.filter((secret) => secret.length > 2).length).toBeGreaterThan(10);
+    expect(secrets.filter((secret) => secret.length > 2 && text.includes(secret))).toEqual([]);
+    const fields = new Set(text.match(/[A-Za-z]+(?=":)/g));
+    expect([...fields].sort()).toEqual(
+      [
+        'after',
+        'at',
+        'cool',
+        'failures',
+        'held',
+        'isOver',
+        'isRefused',
+        'owner',
+        'pause',
+        'seq',
+        'until',
+      ].sort(),
+    );
+  });
+
+  describe('at a sign-out', () => {
+    it('by rule 8 end the session here at once, then in the ledger', async () => {
+      start(localStorageTokenStore());
+      await app.signIn();
+      const sid = app.auth.sessionKey()!;
+      const signedOut = new Outcome(app.auth.signOut());
+      expect([app.auth.status(), record()]).toEqual(['anonymous', null]);
+      expect(localStorage.getItem('ngx-jwt-auth.ended')).toBe(sid);
+      expect(browser.rows.get(sid)?.isOver).toBeUndefined();
+      await settle();
+      expect(browser.rows.get(sid)?.isOver).toBeTrue();
+      expect(signedOut.state).toBe('resolved');
+    });
+
+    it('by rule 8 delete again in the ledger what another tab has written late', async () => {
+      start(localStorageTokenStore());
+      await app.signIn();
+      const late = localStorage.getItem('ngx-jwt-auth')!;
+      browser.isLedgerSlow = true;
+      void app.auth.signOut();
+      await settle();
+      localStorage.setItem('ngx-jwt-auth', late);
+      browser.answerLedger();
+      await settle();
+      expect(record()).toBeNull();
+    });
+
+    it('T5 by rule 8 keep a session from coming back with what is written later still', async () => {
+      start(localStorageTokenStore());
+      await app.signIn();
+      const late = localStorage.getItem('ngx-jwt-auth')!;
+      await app.auth.signOut();
+      localStorage.setItem('ngx-jwt-auth', late);
+      TestBed.resetTestingModule(); // a reload
+      start(localStorageTokenStore());
+      expect(app.auth.status()).toBe('anonymous');
+      expect(localStorage.getItem('ngx-jwt-auth')).toBe(late); // by rule 9 it deletes nothing
+    });
+
+    it('by rule 8 delete nothing of who has signed in meanwhile', async () => {
+      start(localStorageTokenStore());
+      await app.signIn();
+      browser.isLedgerSlow = true;
+      void app.auth.signOut();
+      await settle();
+      const next = JSON.stringify(createStoredTokens({ sid: 'next' }));
+      localStorage.setItem('ngx-jwt-auth', next);
+      browser.answerLedger();
+      await settle();
+      expect(localStorage.getItem('ngx-jwt-auth')).toBe(next);
+    });
+
+    it('are waited for by its promise, for 2 s at most', async () => {
+      start();
+      await app.signIn();
+      browser.isLedgerBlocked = true;
+      const signedOut = new Outcome(app.auth.signOut());
+      expect(app.auth.status()).toBe('anonymous');
+      await pass(LEDGER_PATIENCE - 1);
+      expect(signedOut.state).toBe('pending');
+      await pass(1);
+      expect(signedOut.state).toBe('resolved');
+    });
+
+    it('are no obstacle where there is no ledger', async () => {
+      start();
+      await app.signIn();
+      browser.ledgerFailure = new DOMException('', 'InvalidStateError');
+      const signedOut = new Outcome(app.auth.signOut());
+      await settle();
+      expect([signedOut.state, store.record]).toEqual(['resolved', null]);
+    });
+  });
+
+  describe('at a sign-in', () => {
+    let old: JwtStoredTokens;
+
+    /** Signs in over another session. */
+    async function takeOver(): Promise<JwtStoredTokens> {
+      start(localStorageTokenStore());
+      await app.signIn();
+      old = record()!;
+      await app.signIn(300, { refreshToken: 'RT-next' });
+      await settle();
+      return record()!;
+    }
+
+    /** Another tab writes to localStorage, and this one hears of it. */
+    async function changeElsewhere(next: JwtStoredTokens | null): Promise<void> {
+      const newValue = next && JSON.stringify(next);
+      const key = 'ngx-jwt-auth';
+      if (newValue === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, newValue);
+      window.dispatchEvent(
+        new StorageEvent('storage', { key, newValue, storageArea: localStorage }),
+      );
+      await settle();
+    }
+
+    it('by rule 8 end the session before, and save at once and in the ledger', async () => {
+      start();
+      await app.signIn();
+      const { sid } = store.record!;
+      const save = spyOn(store, 'save').and.callThrough();
+      await app.signIn();
+      await settle();
+      expect(store.record?.sid).toBe(app.auth.sessionKey()!);
+      expect(save).toHaveBeenCalledTimes(2);
+      expect(browser.rows.get(sid)?.isOver).toBeTrue();
+      expect(browser.rows.get(app.auth.sessionKey()!)).toBeUndefined();
+    });
+
+    it('by rule 8 end a session of another tab that this one has not heard of', async () => {
+      start();
+      store.record = createStoredTokens({ sid: 'theirs', seq: 4 });
+      await app.signIn();
+      await settle();
+      expect(browser.rows.get('theirs')).toEqual(jasmine.objectContaining({ isOver: true }));
+    });
+
+    it('by rule 8 save in the ledger once more what another tab has overwritten by then', async () => {
+      start();
+      await app.signIn();
+      old = store.record!;
+      browser.isLedgerSlow = true;
+      new Outcome(app.signIn());
+      await settle();
+      store.record = { ...old, seq: 2 };
+      await settle();
+      browser.answerLedger();
+      await settle();
+      expect(store.record.sid).toBe(app.auth.sessionKey()!);
+    });
+
+    it('by rule 8 do not save again there for who has signed out by then', async () => {
+      start();
+      await app.signIn();
+      browser.isLedgerSlow = true;
+      new Outcome(app.signIn());
+      await settle();
+      void app.auth.signOut();
+      await settle();
+      browser.answerLedger();
+      await settle();
+      expect(store.record).toBeNull();
+    });
+
+    const older: Record<string, () => JwtStoredTokens | null> = {
+      'an older write': () => ({ ...old, seq: 2 }),
+      'an older deletion': () => null,
+    };
+    for (const [what, late] of Object.entries(older)) {
+      it(`by rule 8 are defended for 2 s against ${what} of another tab`, async () => {
+        const mine = await takeOver();
+        await pass(STORE_DELAY);
+        const before = events.length;
+        await changeElsewhere(late());
+        expect(record()).toEqual(mine);
+        expect(app.auth.sessionKey()).toBe(mine.sid);
+        expect(events.length).toBe(before);
+      });
+    }
+
+    it('by rule 8 are defended no longer than that', async () => {
+      await takeOver();
+      await pass(STORE_DELAY + 1);
+      await changeElsewhere(null);
+      expect([app.auth.status(), record()]).toEqual(['anonymous', null]);
+    });
+
+    it('by rule 8 are defended once: who insists is right', async () => {
+      await takeOver();
+      await changeElsewhere(null);
+      expect(app.auth.status()).toBe('authenticated');
+      await changeElsewhere(null);
+      expect([app.auth.status(), record()]).toEqual(['anonymous', null]);
+    });
+
+    it('by rule 8 stay defended until the ledger has answered', async () => {
+      const mine = await takeOver();
+      browser.isLedgerSlow = true;
+      await changeElsewhere({ ...old, seq: 2 });
+      await changeElsewhere(null);
+      expect(app.auth.sessionKey()).toBe(mine.sid);
+      browser.answerLedger();
+      await settle();
+      expect(record()).toEqual(mine);
+    });
+
+    it('by rule 8 are not defended against a later sign-in', async () => {
+      await takeOver();
+      await changeElsewhere(createStoredTokens({ sid: 'third' }));
+      expect([app.auth.sessionKey(), record()?.sid]).toEqual(['third', 'third']);
+    });
+
+    it('T4 by rule 8 are not defended against a sign-out', async () => {
+      const { sid } = await takeOver();
+      browser.rows.set(sid, { seq: 1, isOver: true });
+      await changeElsewhere(null);
+      expect([app.auth.status(), record()]).toEqual(['anonymous', null]);
+    });
+
+    it('by rule 8 are defended where there is no ledger too', async () => {
+      const mine = await takeOver();
+      browser.ledgerFailure = new DOMException('', 'InvalidStateError');
+      await changeElsewhere({ ...old, seq: 2 });
+      expect(record()).toEqual(mine);
+    });
+
+    it('by rule 8 have nothing to defend where nobody was signed in before', async () => {
+      start();
+      await app.signIn();
+      await settle();
+      store.changeElsewhere(null);
+      await settle();
+      expect(app.auth.status()).toBe('anonymous');
+    });
+
+    it('wait for the ledger, since the app may leave the page then, but not for long', async () => {
+      start();
+      browser.isLedgerBlocked = true;
+      const signedIn = new Outcome(app.signIn());
+      await pass(LEDGER_PATIENCE - 1);
+      expect([app.auth.status(), signedIn.state]).toEqual(['authenticated', 'pending']);
+      await pass(1);
+      expect(signedIn.state).toBe('resolved');
+    });
+
+    it('ask an asynchronous store once before they save', async () => {
+      const slow = new SlowStore();
+      start(slow);
+      await slow.answer('load', null);
+      const signedIn = new Outcome(app.auth.signIn('AT'));
+      await settle();
+      expect(slow.names).toEqual(['load', 'load', 'save']);
+      await slow.answer('save');
+      expect(signedIn.state).toBe('resolved');
+    });
+  });
+
+  it('supersede who has a copy of a sessionStorage that was refreshed elsewhere', async () => {
+    sessionStorage.setItem('ngx-jwt-auth', JSON.stringify(createStaleTokens()));
+    browser.rows.set('s1', { seq: 2 }); // by the tab that it was copied from
+    start(sessionStorageTokenStore());
+    const refreshed = new Outcome(app.auth.refresh());
+    await pass(STORE_DELAY);
+    app.backend.verify();
+    expect(refreshed.code).toBe('SESSION_OVER');
+    expect(events).toEqual([{ type: 'sessionEnded', reason: 'superseded', from: 'elsewhere' }]);
+    expect(sessionStorage.getItem('ngx-jwt-auth')).toBeNull();
+    expect(browser.rows.get('s1')).toEqual({ seq: 2 });
+    expect(browser.news).toEqual([]);
+  });
+
+  it('leave the session alone that has taken the place of one that waited', async () => {
+    store.record = createStaleTokens();
+    start();
+    const letGo = browser.holdLock();
+    const refreshed = new Outcome(app.auth.refresh());
+    await settle();
+    await app.signIn();
+    const sid = app.auth.sessionKey();
+    letGo();
+    await settle();
+    expect([refreshed.code, app.auth.sessionKey()]).toEqual(['SESSION_CHANGED', sid]);
+    app.backend.expectNone(`${API}/auth/refresh`);
+  });
+});

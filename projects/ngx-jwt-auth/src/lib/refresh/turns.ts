@@ -1,0 +1,154 @@
+import { inject } from '@angular/core';
+import { CLOCK } from '../clock';
+import { OWN } from '../own';
+import { LEDGER } from '../tabs/ledger';
+import { writeRow, type LedgerRow, type LedgerRows } from '../tabs/ledger-row';
+import { TAB_LOCK } from '../tabs/tab-lock';
+import { isPromise } from '../token/is-promise';
+import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
+import type { BackOff } from './back-off';
+import type { SessionHost } from './session-host';
+import type { Sleeper } from './sleeper';
+import { createStoreView } from './store-view';
+import { createTurn, SLACK, STORE_DELAY, type Turn, type TurnContext } from './turn';
+
+/** From when on newer tokens that the store never showed are taken for lost, in ms. */
+const LOST_AFTER = 10_000;
+
+/** A lock that took longer than this, in ms, was held by another tab. */
+const UNCONTENDED = 20;
+
+/** What the tabs that share a session agree on before one of them spends its refresh token. */
+export interface Turns {
+  /** Runs an attempt while no other tab does, as far as that can be had. */
+  take<T extends object>(tokens: JwtStoredTokens, attempt: (turn: Turn) => Promise<T>): Promise<T>;
+  /** Saves the tokens of a sign-in; the session that they replace ends in all tabs. */
+  open(tokens: JwtStoredTokens, replaced: string | undefined): void | Promise<void>;
+  /** Ends a session in all tabs. */
+  close(sid: string): Promise<void>;
+  /**
+   * Whether what the store shows instead of these tokens was written for the session that they have
+   * just replaced, by a tab that did not know yet: then they are saved again.
+   */
+  defend(tokens: JwtStoredTokens, stored: JwtStoredTokens | null): boolean;
+}
+
+function over(rows: LedgerRows, sid: string): LedgerRow {
+  return { seq: rows.get(sid)?.seq ?? 0, isOver: true };
+}
+
+/**
+ * Makes the tabs take turns; called in an injection context. Undefined where no other tab can have
+ * the same refresh token.
+ */
+export function createTurns(
+  session: SessionHost,
+  isCookie: boolean,
+  timeout: number,
+  backOff: BackOff,
+  sleeper: Sleeper,
+): Turns | undefined {
+  const store = inject(TOKEN_STORE, OWN);
+  const isStored = !!store && !store.isVolatile;
+  if (!isStored && !isCookie) return undefined;
+
+  const clock = inject(CLOCK);
+  const lock = inject(TAB_LOCK);
+  const ledger = inject(LEDGER);
+  const name = storeKey(store);
+  const term = timeout + SLACK;
+  const view = createStoreView(session, clock, sleeper);
+  /** The last sign-in that took the place of another session, and when. */
+  let takeover: { sid: string; replaced: string; at: number; isDefended?: true } | undefined;
+  /** Tokens of which there are newer ones that the store did not show, and since when. */
+  let behind: { readonly tokens: JwtStoredTokens; readonly since: number } | undefined;
+
+  // A cookie that no store shares shows each tab its newest value: for it the lock is enough.
+  const update: TurnContext['update'] = async (change) =>
+    isStored ? ledger(name, change) : change(new Map());
+
+  const context: TurnContext = {
+    session,
+    clock,
+    backOff,
+    view,
+    term,
+    update,
+    isLost(tokens) {
+      if (store?.isPrivate) return true;
+      if (behind?.tokens !== tokens) behind = { tokens, since: clock.now() };
+      return clock.now() - behind.since >= LOST_AFTER;
+    },
+    end({ sid }, reason) {
+      session.stored?.disown(sid);
+      if (store?.isPrivate) void session.stored?.clear(sid);
+      if (session.sid === sid) void session.end(reason, 'elsewhere');
+    },
+  };
+
+  return {
+    take(tokens, attempt) {
+      const asked = clock.now();
+      return new Promise((resolve, reject) => {
+        let result!: ReturnType<typeof attempt>;
+        // There is one cookie, whatever the session; else one session does not wait for another.
+        lock(isCookie ? name : `${name}.${tokens.sid}`, term, async (held) => {
+          const turn = createTurn(context, tokens, held, clock.now() - asked > UNCONTENDED);
+          await (result = attempt(turn));
+          if (!held || !turn.holdFor) return;
+          resolve(result); // nobody waits for what only keeps the others away
+          await new Promise<void>((release) => clock.after(turn.holdFor, release));
+        }).then(() => {
+          resolve(result);
+        }, reject);
+      });
+    },
+
+    open(tokens, replaced) {
+      const { sid } = tokens;
+      const seen = view.look();
+      const before = isPromise(seen) ? undefined : seen;
+      const saved = session.stored?.save(tokens, replaced);
+      const old = replaced ?? before?.sid ?? session.previous;
+      takeover = old === undefined ? undefined : { sid, replaced: old, at: clock.now() };
+      const written = update((rows) => {
+        if (old !== undefined) writeRow(rows, old, over(rows, old));
+        const now = session.current();
+        if (now?.sid === sid && !isPromise(saved)) void session.stored?.save(now);
+      }).catch(() => undefined);
+      // Both: the app may leave the page as soon as the sign-in is done.
+      return written.then(() => saved);
+    },
+
+    close: (sid) =>
+      update((rows) => {
+        writeRow(rows, sid, over(rows, sid));
+        // Again: another tab may have written it since. An app's store may not look what it clears.
+        if (store?.key !== undefined) void session.stored?.clear(sid);
+      }).catch(() => undefined),
+
+    defend({ sid, seq }, stored) {
+      const own = takeover;
+      if (own?.sid !== sid || (stored && stored.sid !== own.replaced)) return false;
+      if (own.isDefended) return true; // what it was before is looked at more than once
+      if (clock.now() - own.at > STORE_DELAY) return false;
+      own.isDefended = true;
+      const save = (row?: LedgerRow): void => {
+        const now = session.current();
+        if (now?.sid !== sid || row?.isOver || (row && row.seq > seq)) return;
+        void session.stored?.save(now);
+      };
+      void update((rows) => {
+        save(rows.get(sid));
+      })
+        .catch(() => {
+          save();
+        })
+        .then(() => {
+          if (takeover === own) takeover = undefined; // once: who insists is right
+          return session.stored?.reread();
+        });
+      return true;
+    },
+  };
+}

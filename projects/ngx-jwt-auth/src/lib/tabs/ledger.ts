@@ -1,0 +1,105 @@
+import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
+import { CLOCK } from '../clock';
+import type { LedgerRow, LedgerRows } from './ledger-row';
+
+/**
+ * Reads and writes the rows under a key in one step, with no other tab in between; `change` is
+ * synchronous. It rejects where that cannot be had, with a `TimeoutError` if it may be had later.
+ */
+export type Ledger = <T>(key: string, change: (rows: LedgerRows) => T) => Promise<T>;
+
+const NAME = 'ngx-jwt-auth';
+const STORE = 'ledger';
+
+/** How long one step may take, in ms. */
+const PATIENCE = 2_000;
+
+/**
+ * The ledger of the tabs, in IndexedDB: of what tabs share in a browser it is the one place that
+ * shows all of them the same at the same time.
+ *
+ * @see {@link https://www.w3.org/TR/IndexedDB/#transaction-concept}
+ */
+export const LEDGER: InjectionToken<Ledger> = new InjectionToken('LEDGER', {
+  providedIn: 'root',
+  factory: injectLedger,
+});
+
+function injectLedger(): Ledger {
+  const window = inject(DOCUMENT).defaultView;
+  const clock = inject(CLOCK);
+  let opening: Promise<IDBDatabase> | undefined;
+  let database: IDBDatabase | undefined;
+  let isDestroyed = false;
+
+  const open = (): Promise<IDBDatabase> =>
+    (opening ??= new Promise((resolve, reject) => {
+      const fail = (): void => {
+        opening = undefined;
+        reject(new DOMException('', 'InvalidStateError'));
+      };
+      // Without a version: whatever version of the library made it.
+      // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- it throws, as a blocked one does
+      const request = window!.indexedDB.open(NAME);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore(STORE);
+      };
+      request.onerror = fail;
+      request.onsuccess = () => {
+        const opened = (database = request.result);
+        const close = (): void => {
+          opening = undefined;
+          opened.close();
+        };
+        // Another version of the library, or the user, wants to change or delete it.
+        opened.onversionchange = close;
+        opened.onclose = close;
+        if (isDestroyed) close();
+        resolve(opened);
+      };
+    }));
+
+  inject(DestroyRef).onDestroy(() => {
+    isDestroyed = true;
+    database?.close();
+  });
+
+  return (key, change) =>
+    new Promise((resolve, reject) => {
+      let isLate = false;
+      const cancelTimer = clock.after(PATIENCE, () => {
+        isLate = true;
+        reject(new DOMException('', 'TimeoutError'));
+      });
+      const run = (opened: IDBDatabase): void => {
+        if (isLate) return;
+        const transaction = opened.transaction(STORE, 'readwrite');
+        const store = transaction.objectStore(STORE);
+        const get = store.get(key);
+        let result!: ReturnType<typeof change>;
+        get.onsuccess = () => {
+          if (isLate) return;
+          const rows: unknown = get.result;
+          const known = rows instanceof Map ? (rows as LedgerRows) : new Map<string, LedgerRow>();
+          result = change(known);
+          store.put(known, key);
+          transaction.commit(); // from here on it does not need this tab any more
+        };
+        transaction.oncomplete = () => {
+          cancelTimer();
+          resolve(result);
+        };
+        transaction.onabort = () => {
+          cancelTimer();
+          reject(new DOMException('', 'AbortError'));
+        };
+      };
+      open()
+        .then(run)
+        .catch(() => {
+          opening = undefined;
+          cancelTimer();
+          reject(new DOMException('', 'InvalidStateError'));
+        });
+    });
+}

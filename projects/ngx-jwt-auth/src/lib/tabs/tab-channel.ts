@@ -1,0 +1,69 @@
+import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
+
+/** News of a session for the other tabs. There is no token in it. */
+export interface TabNews {
+  readonly v: 1;
+  /** `changed`: there are other tokens, or another session. */
+  readonly kind: 'changed' | 'signed-out';
+  readonly sid: string;
+}
+
+/**
+ * Joins those who share sessions under a name, in all tabs of this origin; gives back what tells
+ * the others. Where the browser has no channel nobody hears of it. Called in an injection context.
+ */
+export type TabChannel = (
+  name: string,
+  listener: (news: TabNews) => void,
+) => (kind: TabNews['kind'], sid: string) => void;
+
+/**
+ * The channel between tabs. While a page is left it is closed: an open one keeps the page out of
+ * the back/forward cache.
+ */
+export const TAB_CHANNEL: InjectionToken<TabChannel> = new InjectionToken('TAB_CHANNEL', {
+  providedIn: 'root',
+  factory: injectTabChannel,
+});
+
+function injectTabChannel(): TabChannel {
+  const window = inject(DOCUMENT).defaultView;
+
+  return (name, listener) => {
+    const destroyRef = inject(DestroyRef);
+    let channel: BroadcastChannel | undefined;
+    const close = (): void => {
+      channel?.close();
+      channel = undefined;
+    };
+    const open = (): void => {
+      close();
+      try {
+        channel = new BroadcastChannel(name);
+        channel.onmessage = ({ data }) => {
+          if (isNews(data)) listener(data);
+        };
+      } catch {
+        // The store's change event is left.
+      }
+    };
+    open();
+    window?.addEventListener('pagehide', close);
+    window?.addEventListener('pageshow', open);
+    destroyRef.onDestroy(() => {
+      window?.removeEventListener('pagehide', close);
+      window?.removeEventListener('pageshow', open);
+      close();
+    });
+    return (kind, sid) => {
+      const news: TabNews = { v: 1, kind, sid };
+      channel?.postMessage(news);
+    };
+  };
+}
+
+/** Anybody on this origin may post anything. */
+function isNews(data: unknown): data is TabNews {
+  const { v, kind, sid } = Object(data) as Partial<Record<keyof TabNews, unknown>>;
+  return v === 1 && (kind === 'changed' || kind === 'signed-out') && typeof sid === 'string';
+}
