@@ -20,7 +20,8 @@ export default defineConfig({
       executablePath: findBrowser(),
       // A process for each tab, as in a real browser: the tabs of one test then share no memory,
       // and localStorage is no more coherent between them than it is for users.
-      args: [...browserFlags, '--process-per-tab'],
+      // *.test is this machine, and no secure context as localhost is one.
+      args: [...browserFlags, '--process-per-tab', '--host-resolver-rules=MAP *.test localhost'],
     },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -3,10 +3,12 @@ import type { StatsSnapshot } from '../../projects/mock-backend/src/stats.ts';
 
 /** The mock backend as a test sees it: the counters to assert on, the switches to break things with. */
 export class Backend {
-  constructor(
-    /** The origin of the app and of its API, such as http://localhost:41234. */
-    readonly url: string,
-  ) {}
+  /** The origin of the app and of its API, such as http://localhost:41234. */
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
 
   stats(): Promise<StatsSnapshot> {
     return this.#call('GET', '/stats') as Promise<StatsSnapshot>;
