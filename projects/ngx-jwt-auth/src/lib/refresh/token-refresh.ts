@@ -168,10 +168,12 @@ export function createTokenRefresh(
   const report = (own: Flight, tokens: JwtStoredTokens, outcome: Outcome): void => {
     if (outcome.is === 'committed') {
       const { before } = outcome;
-      announce('changed', tokens.sid);
-      // A restore is no news.
-      if (before?.seq) session.emit({ type: 'refreshed', from: 'here' });
-      else if (before === null) session.emit({ type: 'signedIn', from: 'elsewhere' });
+      if (session.sid === tokens.sid) {
+        announce('changed', tokens.sid);
+        // A restore is no news.
+        if (before?.seq) session.emit({ type: 'refreshed', from: 'here' });
+        else if (before === null) session.emit({ type: 'signedIn', from: 'elsewhere' });
+      }
       land(own);
       return;
     }
@@ -251,7 +253,11 @@ export function createTokenRefresh(
 
   const follow = (sid: string): void => {
     if (closed.has(sid)) return;
-    if (session.sid) void session.end('session-changed', 'elsewhere');
+    const old = session.sid;
+    if (old) {
+      void session.stored?.clear(old); // no other tab has it
+      void session.end('session-changed', 'elsewhere');
+    }
     restoreCookie(sid);
   };
 

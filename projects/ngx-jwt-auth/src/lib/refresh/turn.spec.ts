@@ -325,6 +325,8 @@ describe('the turn of a tab', () => {
       expectNoneSent();
       await pass(100);
     }
+    await pass(SETTLE_DELAY - 1);
+    expectNoneSent();
     await pass(100);
     await flushRefresh(app);
     expect(refreshed.state).toBe('resolved');

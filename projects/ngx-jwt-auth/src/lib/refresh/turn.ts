@@ -24,6 +24,9 @@ const LEDGERLESS_DELAY = 50;
 const LEDGERLESS_JITTER = 200;
 const LEDGERLESS_HOLD = 1_000;
 
+/** How often a tab that was frozen, or that has a slow store, claims anew. */
+const MAX_TRIES = 3;
+
 /** The attempt of one tab to refresh, in turn with the others. */
 export interface Turn {
   /** For how long the lock is kept afterwards, in ms. */
@@ -49,6 +52,8 @@ export interface TurnContext {
   readonly view: StoreView;
   /** For how long a claim stands, in ms. */
   readonly term: number;
+  /** Whether there is one; where not, the lock alone has to do. */
+  readonly isLedgered: boolean;
   /** Changes the ledger in one step. */
   readonly update: <T>(change: (rows: LedgerRows) => T) => Promise<T>;
   /** Whether newer tokens than these, which the store does not show, will not come any more. */
@@ -59,7 +64,7 @@ export interface TurnContext {
 
 /** Begins an attempt to exchange these tokens; `hasWaited`: for a lock that another tab held. */
 export function createTurn(
-  { session, clock, backOff, view, term, update, isLost, end }: TurnContext,
+  { session, clock, backOff, view, term, isLedgered, update, isLost, end }: TurnContext,
   tokens: JwtStoredTokens,
   held: Held,
   hasWaited: boolean,
@@ -135,14 +140,20 @@ export function createTurn(
   /** An asynchronous store is written outside of the transaction: a sign-out may have come first. */
   const undo = async (): Promise<void> => {
     const isOver = await update((rows) => rows.get(sid)?.isOver).catch(() => undefined);
-    if (isOver) await session.stored?.clear(sid);
+    // Not what somebody has signed in with since: an app's store may not look what it clears.
+    if (isOver && (session.sid ?? sid) === sid) await session.stored?.clear(sid);
   };
 
   const turn: Turn = {
     holdFor: 0,
 
     async claim() {
-      for (let hasSettled = false; ;) {
+      if (!isLedgered) {
+        if (held === false) return 'unavailable';
+        if (!held) await view.watch(tokens, Math.random() * LEDGERLESS_JITTER);
+      }
+      let hasSettled = false;
+      for (let tries = 0; tries < MAX_TRIES;) {
         if (await view.catchUp(tokens)) return 'settled';
         let verdict: Verdict | undefined;
         try {
@@ -180,8 +191,10 @@ export function createTurn(
             if (!isNews(await view.look(), tokens) && clock.now() - claimedAt <= SLACK) {
               return isCurrent(session, tokens) ? 'granted' : 'settled';
             }
+            tries++;
         }
       }
+      return 'unavailable'; // the store is too slow to tell
     },
 
     // Who owns the row does not matter: the first valid answer wins.

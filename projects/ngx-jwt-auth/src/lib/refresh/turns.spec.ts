@@ -288,7 +288,7 @@ describe('the turns of the tabs', () => {
       expect(store.record?.sid).toBe(app.auth.sessionKey()!);
       expect(save).toHaveBeenCalledTimes(2);
       expect(browser.rows.get(sid)?.isOver).toBeTrue();
-      expect(browser.rows.get(app.auth.sessionKey()!)).toBeUndefined();
+      expect(browser.rows.get(app.auth.sessionKey()!)).toEqual({ seq: 1 });
     });
 
     it('by rule 8 end a session of another tab that this one has not heard of', async () => {

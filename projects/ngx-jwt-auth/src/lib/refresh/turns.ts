@@ -5,7 +5,12 @@ import { LEDGER } from '../tabs/ledger';
 import { writeRow, type LedgerRow, type LedgerRows } from '../tabs/ledger-row';
 import { TAB_LOCK } from '../tabs/tab-lock';
 import { isPromise } from '../token/is-promise';
-import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
+import {
+  isWebStorage,
+  storeKey,
+  TOKEN_STORE,
+  type JwtStoredTokens,
+} from '../token/jwt-token-store';
 import type { BackOff } from './back-off';
 import type { SessionHost } from './session-host';
 import type { Sleeper } from './sleeper';
@@ -63,9 +68,10 @@ export function createTurns(
   /** Tokens of which there are newer ones that the store did not show, and since when. */
   let behind: { readonly tokens: JwtStoredTokens; readonly since: number } | undefined;
 
-  // A cookie that no store shares shows each tab its newest value: for it the lock is enough.
+  // Every tab sends the newest cookie, whatever it has seen: for a cookie the lock is enough.
+  const isLedgered = !isCookie;
   const update: TurnContext['update'] = async (change) =>
-    isStored ? ledger(name, change) : change(new Map());
+    isLedgered ? ledger(name, change) : change(new Map());
 
   const context: TurnContext = {
     session,
@@ -73,6 +79,7 @@ export function createTurns(
     backOff,
     view,
     term,
+    isLedgered,
     update,
     isLost(tokens) {
       if (store?.isPrivate) return true;
@@ -112,7 +119,9 @@ export function createTurns(
       const old = replaced ?? before?.sid ?? session.previous;
       takeover = old === undefined ? undefined : { sid, replaced: old, at: clock.now() };
       const written = update((rows) => {
-        if (old !== undefined) writeRow(rows, old, over(rows, old));
+        // A copy of a private store may live on in another tab.
+        if (old !== undefined && !store?.isPrivate) writeRow(rows, old, over(rows, old));
+        writeRow(rows, sid, { seq: tokens.seq });
         const now = session.current();
         if (now?.sid === sid && !isPromise(saved)) void session.stored?.save(now);
       }).catch(() => undefined);
@@ -123,28 +132,29 @@ export function createTurns(
     close: (sid) =>
       update((rows) => {
         writeRow(rows, sid, over(rows, sid));
-        // Again: another tab may have written it since. An app's store may not look what it clears.
-        if (store?.key !== undefined) void session.stored?.clear(sid);
+        // Again: another tab may have written it since. Not where there may be the record of another
+        // session: what is seen here may be old, and an app's store may not look what it clears.
+        const isReplaced = [...rows.values()].some(({ isOver }) => !isOver);
+        if (isWebStorage(store) && !isReplaced) void session.stored?.clear(sid);
       }).catch(() => undefined),
 
     defend({ sid, seq }, stored) {
       const own = takeover;
-      if (own?.sid !== sid || (stored && stored.sid !== own.replaced)) return false;
+      if (own?.sid !== sid || clock.now() - own.at > STORE_DELAY) return false;
+      if (stored && stored.sid !== own.replaced) return false;
       if (own.isDefended) return true; // what it was before is looked at more than once
-      if (clock.now() - own.at > STORE_DELAY) return false;
       own.isDefended = true;
-      const save = (row?: LedgerRow): void => {
+      const save = (row?: LedgerRow): boolean => {
+        // Another tab has refreshed these: what it stored is on its way.
+        if (row && !row.isOver && row.seq > seq) return true;
         const now = session.current();
-        if (now?.sid !== sid || row?.isOver || (row && row.seq > seq)) return;
-        void session.stored?.save(now);
+        if (now?.sid === sid && !row?.isOver) void session.stored?.save(now);
+        return false;
       };
-      void update((rows) => {
-        save(rows.get(sid));
-      })
-        .catch(() => {
-          save();
-        })
-        .then(() => {
+      void update((rows) => save(rows.get(sid)))
+        .catch(() => save())
+        .then((isOnItsWay) => {
+          if (isOnItsWay) return undefined;
           if (takeover === own) takeover = undefined; // once: who insists is right
           return session.stored?.reread();
         });

@@ -1,6 +1,6 @@
 import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
 import { isPromise } from '../token/is-promise';
-import { TOKEN_STORE, type LoadedTokens } from '../token/jwt-token-store';
+import { isWebStorage, TOKEN_STORE, type LoadedTokens } from '../token/jwt-token-store';
 import type { SessionHost, StoredSession } from '../refresh/session-host';
 
 /** Makes what keeps a session in its store; none where tokens live in memory only. */
@@ -10,7 +10,7 @@ export const STORED_SESSION: InjectionToken<(session: SessionHost) => StoredSess
 /** Keeps a session in its store; called in an injection context. */
 export function createStoredSession(session: SessionHost): StoredSession {
   const store = inject(TOKEN_STORE);
-  const isOurs = store.key !== undefined;
+  const isOurs = isWebStorage(store);
   const window = inject(DOCUMENT).defaultView;
   /** Which sessions are over: a store that is behind must not bring one back. */
   const ended = new Set<string>();

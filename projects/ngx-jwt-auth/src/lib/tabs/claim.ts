@@ -39,11 +39,10 @@ export function decideClaim(row: LedgerRow | undefined, claimant: Claimant): Ver
   const isOwned = isTaken(row, owner, now, term);
   if (row.seq > seq) return { is: 'behind', isOwned };
   if (row.isRefused) return { is: 'refused' };
-  if (isOwned) {
-    if (!held || !row.held) return { is: 'taken', until };
-    // Whoever held the lock that we hold now is gone.
-    return { is: hasSettled ? 'granted' : 'settle' };
-  }
+  // Whoever held the lock that we hold now is gone.
+  if (isOwned && !(held && row.held)) return { is: 'taken', until };
+  // What the owner wrote before it died may not be seen here yet, nor by a tab that was frozen.
+  if (row.owner && row.owner !== owner && !hasSettled) return { is: 'settle' };
   if (pause && !row.owner && isPaused(pause, claimant)) return { is: 'paused', pause };
   return { is: 'granted' };
 }
@@ -59,6 +58,7 @@ export function isTaken(
 }
 
 function isPaused({ at, cool, after }: Pause, { now, awakeSince }: Claimant): boolean {
+  if (at > now) return false; // the clock was set back since
   return (
     isAhead(after, now, MAX_RETRY_AFTER) || (at >= awakeSince && isAhead(cool, now, MAX_PAUSE))
   );

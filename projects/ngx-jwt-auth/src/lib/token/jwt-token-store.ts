@@ -87,6 +87,11 @@ export interface SessionStore extends Pick<
   onExternalChange(listener: () => void): () => void;
 }
 
+/** Whether a store is one of the library's that outlive a reload: it looks at what it clears. */
+export function isWebStorage(store: Partial<KeyedTokenStore> | SessionStore | null): boolean {
+  return store?.isPrivate !== undefined;
+}
+
 /** The store of this provider; none where tokens live in memory. */
 export const TOKEN_STORE: InjectionToken<SessionStore> = new InjectionToken('TOKEN_STORE');
 
