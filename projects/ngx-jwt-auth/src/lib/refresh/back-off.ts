@@ -35,8 +35,7 @@ export function createBackOff(clock: Clock): BackOff {
       return Math.max(pause.cool, pause.after) - now;
     },
     failed(tokens: JwtStoredTokens, error: unknown) {
-      // What another tab wrote may be anything.
-      const failures = ((tokens === paused && Math.trunc(pause.failures)) || 0) + 1;
+      const failures = tokens === paused ? pause.failures + 1 : 1;
       const at = clock.now();
       const cool = at + (Math.min(MAX_PAUSE, 1000 * 2 ** failures) * (1 + Math.random())) / 2;
       const asked = askedPause(error, at);

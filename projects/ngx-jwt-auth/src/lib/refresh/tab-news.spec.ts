@@ -199,7 +199,8 @@ describe('news of another tab', () => {
     await app.signIn();
     const before = events.length;
     browser.tell({ v: 1, kind: 'changed', sid: 'theirs' });
-    expect(app.auth.status()).toBe('anonymous');
+    // Nothing of it is known yet, and nothing of the one before is shown.
+    expect([app.auth.sessionKey(), app.auth.claims()]).toEqual(['theirs', null]);
     await flushRefresh(app, 200, { accessToken: 'AT-theirs' });
     expect(app.auth.sessionKey()).toBe('theirs');
     expect(events.slice(before)).toEqual([

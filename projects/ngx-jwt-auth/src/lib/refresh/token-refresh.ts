@@ -155,7 +155,7 @@ export function createTokenRefresh(
       } else if (outcome.is !== 'transient') return outcome;
       if (!isCurrent(session, tokens)) return outcome;
       // A restore: unknown until the first answer, and without a definite one the session stands.
-      if (!session.current()) session.set(tokens);
+      if (session.current() === undefined) session.set(tokens);
       // A token that is still good is better than waiting.
       const isUsable = session.isUsable(tokens) && !own.isTokenRejected;
       const isTooLong = own.isLate || clock.now() + backOff.wait(tokens) >= own.deadline;
@@ -172,7 +172,6 @@ export function createTokenRefresh(
         announce('changed', tokens.sid);
         // A restore is no news.
         if (before?.seq) session.emit({ type: 'refreshed', from: 'here' });
-        else if (before === null) session.emit({ type: 'signedIn', from: 'elsewhere' });
       }
       land(own);
       return;
@@ -213,9 +212,11 @@ export function createTokenRefresh(
       own.isTokenRejected = isTokenRejected; // before the exchange is started
       untracked(() => {
         session.isRefreshing.set(true);
-        void fly(own, tokens).then((outcome) => {
-          report(own, tokens, outcome);
-        });
+        void fly(own, tokens)
+          .catch((cause: unknown): Outcome => ({ is: 'transient', cause }))
+          .then((outcome) => {
+            report(own, tokens, outcome);
+          });
       });
     }
     flight.isTokenRejected ||= isTokenRejected;
@@ -258,10 +259,24 @@ export function createTokenRefresh(
       void session.stored?.clear(old); // no other tab has it
       void session.end('session-changed', 'elsewhere');
     }
-    restoreCookie(sid);
+    const tokens = pendingTokens(sid);
+    session.set(tokens); // requests and guards wait for the rest
+    session.emit({ type: 'signedIn', from: 'elsewhere' });
+    if (session.current() === tokens) void run(tokens);
   };
 
-  const announce = joinTabs(session, options.cookie && follow);
+  const announce = joinTabs(session, closed, options.cookie && follow);
+
+  /** Whether the hint could be written: only then its absence tells of a sign-out. */
+  let isHinted = false;
+  const onShown = ({ persisted }: PageTransitionEvent): void => {
+    const sid = readHint(document, hintKey) ?? undefined;
+    // In the back/forward cache it heard of nothing.
+    if (!persisted || sid === session.sid) return;
+    if (sid) follow(sid);
+    else if (isHinted) void session.end('signed-out', 'elsewhere');
+  };
+  if (options.cookie) document.defaultView?.addEventListener('pageshow', onShown);
 
   onWake(document, () => {
     backOff.wake();
@@ -270,6 +285,7 @@ export function createTokenRefresh(
   });
   inject(DestroyRef).onDestroy(() => {
     isDestroyed = true;
+    document.defaultView?.removeEventListener('pageshow', onShown);
     land(flight, unavailable());
     sleeper.wake();
   });
@@ -284,7 +300,10 @@ export function createTokenRefresh(
       sleeper.wake();
     },
     arm(tokens) {
-      if (options.cookie && tokens) writeHint(document, hintKey, tokens.sid);
+      if (options.cookie && tokens) {
+        writeHint(document, hintKey, tokens.sid);
+        isHinted = readHint(document, hintKey) === tokens.sid;
+      }
       const isRefreshable = !!tokens && canRefresh(tokens);
       staleAt = isRefreshable ? staleFrom(tokens, options, clock.now()) : Infinity;
       background?.(staleAt, prepare);

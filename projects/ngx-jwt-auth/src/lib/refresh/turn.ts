@@ -1,6 +1,12 @@
 import type { Clock } from '../clock';
 import { decideClaim, isTaken, type Verdict } from '../tabs/claim';
-import { writeRow, type LedgerRow, type LedgerRows, type Pause } from '../tabs/ledger-row';
+import {
+  readPause,
+  writeRow,
+  type LedgerRow,
+  type LedgerRows,
+  type Pause,
+} from '../tabs/ledger-row';
 import type { Held } from '../tabs/tab-lock';
 import { isPromise } from '../token/is-promise';
 import type { JwtStoredTokens, LoadedTokens } from '../token/jwt-token-store';
@@ -11,6 +17,9 @@ import { isGone, isNews, type StoreView } from './store-view';
 
 /** How long an attempt may take on top of its exchange, in ms; then it asks anew. */
 export const SLACK = 2_000;
+
+/** The term of another tab, which may have another timeout, is believed up to this, in ms. */
+const LONGEST_TERM = 62_000;
 
 /** How long the store may take to show what the ledger knows of, in ms, */
 export const STORE_DELAY = 2_000;
@@ -92,12 +101,12 @@ export function createTurn(
         owner,
         held,
         now,
-        term,
+        term: Math.max(term, LONGEST_TERM),
         hasSettled,
         awakeSince,
       });
       if (verdict.is === 'granted') {
-        const pause = row?.pause;
+        const pause = readPause(row, now);
         writeRow(rows, sid, { seq, owner, held: !!held, until: now + term, pause });
         if (pause) backOff.join(tokens, pause);
       }
@@ -194,7 +203,8 @@ export function createTurn(
             tries++;
         }
       }
-      return 'unavailable'; // the store is too slow to tell
+      // It is not this tab that was frozen so often: the store is slow, and has shown nothing new.
+      return 'granted';
     },
 
     // Who owns the row does not matter: the first valid answer wins.
@@ -218,7 +228,7 @@ export function createTurn(
     async refuse(isKept) {
       if (await view.watch(tokens, REFUSAL_DELAY)) return 'late';
       return decide((rows, row, seen) => {
-        if (row?.isOver || isAhead(row, seen) || isTaken(row, owner, clock.now(), term)) {
+        if (row?.isOver || isAhead(row, seen) || isTaken(row, owner, clock.now(), LONGEST_TERM)) {
           return 'late';
         }
         const isToBeUsed = isKept();

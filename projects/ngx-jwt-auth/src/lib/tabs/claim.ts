@@ -1,5 +1,5 @@
 import { MAX_PAUSE, MAX_RETRY_AFTER } from './max-pause';
-import type { Pause, LedgerRow } from './ledger-row';
+import { readPause, type LedgerRow, type Pause } from './ledger-row';
 import type { Held } from './tab-lock';
 
 /** Who wants to spend the refresh token of a session, and when. */
@@ -35,7 +35,8 @@ export function decideClaim(row: LedgerRow | undefined, claimant: Claimant): Ver
   const { seq, owner, held, now, term, hasSettled } = claimant;
   if (row?.isOver) return { is: 'over' };
   if (!row || row.seq < seq) return { is: 'granted' };
-  const { until = 0, pause } = row;
+  const { until = 0 } = row;
+  const pause = readPause(row, now);
   const isOwned = isTaken(row, owner, now, term);
   if (row.seq > seq) return { is: 'behind', isOwned };
   if (row.isRefused) return { is: 'refused' };
@@ -58,7 +59,6 @@ export function isTaken(
 }
 
 function isPaused({ at, cool, after }: Pause, { now, awakeSince }: Claimant): boolean {
-  if (at > now) return false; // the clock was set back since
   return (
     isAhead(after, now, MAX_RETRY_AFTER) || (at >= awakeSince && isAhead(cool, now, MAX_PAUSE))
   );

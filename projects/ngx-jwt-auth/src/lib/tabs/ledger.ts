@@ -98,6 +98,7 @@ function injectLedger(): Ledger {
         .then(run)
         .catch(() => {
           opening = undefined;
+          database?.close(); // another's database under our name
           cancelTimer();
           reject(new DOMException('', 'InvalidStateError'));
         });

@@ -1,4 +1,4 @@
-import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
+import { DestroyRef, DOCUMENT, inject, InjectionToken, NgZone } from '@angular/core';
 
 /** News of a session for the other tabs. There is no token in it. */
 export interface TabNews {
@@ -28,6 +28,7 @@ export const TAB_CHANNEL: InjectionToken<TabChannel> = new InjectionToken('TAB_C
 
 function injectTabChannel(): TabChannel {
   const window = inject(DOCUMENT).defaultView;
+  const zone = inject(NgZone); // where zone.js does not follow
 
   return (name, listener) => {
     const destroyRef = inject(DestroyRef);
@@ -37,11 +38,14 @@ function injectTabChannel(): TabChannel {
       channel = undefined;
     };
     const open = (): void => {
-      close();
+      if (channel) return;
       try {
         channel = new BroadcastChannel(name);
         channel.onmessage = ({ data }) => {
-          if (isNews(data)) listener(data);
+          if (!isNews(data)) return;
+          zone.run(() => {
+            listener(data);
+          });
         };
       } catch {
         // The store's change event is left.

@@ -1,4 +1,4 @@
-import { DOCUMENT, inject, InjectionToken } from '@angular/core';
+import { DOCUMENT, inject, InjectionToken, NgZone } from '@angular/core';
 import { CLOCK } from '../clock';
 
 /** Whether the lock is held; null where there are no locks. */
@@ -28,6 +28,7 @@ export const TAB_LOCK: InjectionToken<TabLock> = new InjectionToken('TAB_LOCK', 
 function injectTabLock(): TabLock {
   const window = inject(DOCUMENT).defaultView;
   const clock = inject(CLOCK);
+  const zone = inject(NgZone); // where zone.js does not follow
 
   return async (name, patience, task) => {
     const locks = (window?.navigator as Partial<Navigator> | undefined)?.locks;
@@ -40,7 +41,7 @@ function injectTabLock(): TabLock {
     try {
       await locks.request(name, { signal: impatience.signal }, () => {
         cancelTimer();
-        running = task(true);
+        running = zone.run(() => task(true));
         return running;
       });
     } catch {
