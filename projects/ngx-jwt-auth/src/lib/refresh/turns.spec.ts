@@ -313,6 +313,21 @@ describe('the turns of the tabs', () => {
       expect(store.record.sid).toBe(app.auth.sessionKey()!);
     });
 
+    it('by rule 8 do not save again there what another tab has refreshed by then', async () => {
+      start();
+      browser.isLedgerSlow = true;
+      new Outcome(app.signIn());
+      await settle();
+      const { sid } = store.record!;
+      const theirs = createStoredTokens({ sid, seq: 2 });
+      browser.rows.set(sid, { seq: 2 });
+      store.record = theirs; // this tab has not heard of it
+      browser.answerLedger();
+      await settle();
+      expect(store.record).toEqual(theirs);
+      expect(browser.rows.get(sid)).toEqual({ seq: 2 });
+    });
+
     it('by rule 8 do not save again there for who has signed out by then', async () => {
       start();
       await app.signIn();

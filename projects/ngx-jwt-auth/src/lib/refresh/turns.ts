@@ -121,7 +121,7 @@ export function createTurns(
       const written = update((rows) => {
         // A copy of a private store may live on in another tab.
         if (old !== undefined && !store?.isPrivate) writeRow(rows, old, over(rows, old));
-        if (rows.get(sid)?.isOver) return; // signed out in the meantime
+        if (rows.has(sid)) return; // another tab has signed it out, or refreshed it
         writeRow(rows, sid, { seq: tokens.seq });
         const now = session.current();
         if (now?.sid === sid && !isPromise(saved)) void session.stored?.save(now);
