@@ -103,7 +103,7 @@ function checkEntry(field: 'attachTo' | 'neverAttachTo', entry: string, page: st
 function checkReload(): void {
   const options = inject(REFRESH_OPTIONS, OWN);
   const store = inject(TOKEN_STORE, OWN);
-  if (options && !options.cookie && (!store || store.isVolatile)) {
+  if (options && !options.cookie && (!store || store.reach === 'page')) {
     devWarn(
       'The refresh token is kept in memory, so a reload signs out. Add ' +
         'withTokenStore(localStorageTokenStore()), or keep it in an HttpOnly cookie: ' +

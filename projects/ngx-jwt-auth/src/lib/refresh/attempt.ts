@@ -13,8 +13,8 @@ import type { Turn } from './turn';
 export type Outcome =
   /** Nothing is left to do here: the session shows why. */
   | { readonly is: 'settled' }
-  /** The new tokens stand in place of those `before`: null when there was no session. */
-  | { readonly is: 'committed'; readonly before: JwtStoredTokens | null | undefined }
+  /** The new tokens stand; `isRestore` when they are the first ones of the session here. */
+  | { readonly is: 'committed'; readonly isRestore: boolean }
   /** The session was over when its new tokens came. */
   | { readonly is: 'too-late'; readonly next: JwtStoredTokens }
   /** No definite answer. */
@@ -28,13 +28,19 @@ export type Outcome =
       readonly cause?: unknown;
     };
 
+/** What the attempts of a session have in common. */
+export interface AttemptContext {
+  readonly session: SessionHost;
+  readonly clock: Clock;
+  readonly backOff: BackOff;
+  readonly exchange: Exchange;
+  /** Whether a failed exchange is a definite no. */
+  readonly isOver: (error: unknown) => boolean;
+}
+
 /** Claims, exchanges, validates and commits, once; without a `turn` there are no other tabs. */
 export async function attempt(
-  session: SessionHost,
-  clock: Clock,
-  backOff: BackOff,
-  exchange: Exchange,
-  isOver: (error: unknown) => boolean,
+  { session, clock, backOff, exchange, isOver }: AttemptContext,
   flight: Flight,
   tokens: JwtStoredTokens,
   turn?: Turn,
@@ -71,10 +77,10 @@ export async function attempt(
       ? { is: 'over', reason: 'subject-changed' }
       : { is: 'settled' };
   }
-  const before = session.current();
+  const isRestore = !session.current()?.seq;
   switch (turn ? await turn.commit(next) : commit(session, tokens, next)) {
     case 'committed':
-      return { is: 'committed', before };
+      return { is: 'committed', isRestore };
     case 'over':
       return { is: 'too-late', next };
     case 'late':

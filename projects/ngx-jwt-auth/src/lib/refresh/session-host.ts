@@ -17,6 +17,8 @@ export interface SessionHost {
   readonly stored: StoredSession | undefined;
   /** The session that stands or is being restored: what comes in for another one is dropped. */
   sid: string | undefined;
+  /** The sessions that are over: neither a store that is behind nor late news bring one back. */
+  readonly ended: Set<string>;
   /** The session that ended here last. */
   readonly previous: string | undefined;
   /** How often somebody signed in or out here: what was asked before belongs to nobody else. */
@@ -49,6 +51,4 @@ export interface StoredSession {
    * undefined when the store cannot tell.
    */
   look(): LoadedTokens | Promise<LoadedTokens>;
-  /** Takes a session for over, whatever a store that is behind may show. */
-  disown(sid: string): void;
 }

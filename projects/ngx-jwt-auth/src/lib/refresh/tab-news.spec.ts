@@ -59,7 +59,7 @@ describe('news of another tab', () => {
     'T17 in memory': () => [url()],
     'T17 in a memory store': () => [withTokenStore(memoryTokenStore()), url()],
     'T4 in a store of each tab alone': () => [
-      withTokenStore(Object.assign(new SharedStore(), { isPrivate: true })),
+      withTokenStore(Object.assign(new SharedStore(), { reach: 'tab' })),
       url(),
     ],
   };
@@ -99,7 +99,7 @@ describe('news of another tab', () => {
   });
 
   it('T4 of a sign-out empties a store of this tab alone', () => {
-    const store = Object.assign(new SharedStore(createStoredTokens()), { isPrivate: true });
+    const store = Object.assign(new SharedStore(createStoredTokens()), { reach: 'tab' });
     start(withTokenStore(store), url());
     browser.tell({ v: 1, kind: 'signed-out', sid: 'theirs' });
     expect([app.auth.status(), store.record]).toEqual(['anonymous', null]);

@@ -35,7 +35,7 @@ const HINT = `${KEY}.hint`;
 
 /** The session storage of a tab: each tab has its own, a copy perhaps. */
 function ownStore(record: JwtStoredTokens | null): SharedStore {
-  return Object.assign(new SharedStore(record), { key: KEY, isPrivate: true });
+  return Object.assign(new SharedStore(record), { key: KEY, reach: 'tab' });
 }
 
 /** An app's store as in the usage notes of `JwtTokenStore`: asynchronous, and it clears what it has. */

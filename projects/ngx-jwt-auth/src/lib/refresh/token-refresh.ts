@@ -13,11 +13,11 @@ import { CLOCK } from '../clock';
 import { devError, devOnly } from '../dev-mode';
 import { authError, JwtAuthError } from '../errors';
 import { OWN } from '../own';
-import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
-import { pendingTokens } from '../token/pending-tokens';
-import { attempt, type Outcome } from './attempt';
+import type { JwtStoredTokens } from '../token/jwt-token-store';
+import { attempt, type AttemptContext, type Outcome } from './attempt';
 import type { SendWith } from './auth-mode';
 import { createBackOff } from './back-off';
+import { createCookieSession } from './cookie-session';
 import { injectExchange } from './exchange';
 import { createFlight, type Flight } from './flight';
 import { isRefusal } from './is-refusal';
@@ -31,7 +31,6 @@ import type { Turn } from './turn';
 import { createTurns } from './turns';
 import { sendRefreshable } from './send-refreshable';
 import type { SessionHost } from './session-host';
-import { readHint, writeHint } from './session-hint';
 import { staleFrom } from './stale-from';
 import { strippedCause } from './stripped-cause';
 import { BACKGROUND_REFRESH } from './with-background-refresh';
@@ -93,7 +92,6 @@ export function createTokenRefresh(
   const background = inject(BACKGROUND_REFRESH, OWN);
   const revoke = inject(TOKEN_REVOCATION, OWN);
   const document = inject(DOCUMENT);
-  const hintKey = `${storeKey(inject(TOKEN_STORE, OWN))}.hint`;
   const exchange = injectExchange(how, timeout);
   const backOff = createBackOff(clock);
   const sleeper = createSleeper(clock);
@@ -103,8 +101,6 @@ export function createTokenRefresh(
   /** From when on, by this clock, the access token is refreshed before it is used. */
   let staleAt = Infinity;
   let isDestroyed = false;
-  /** Sessions that ended here: news of one may be older. */
-  const closed = new Set<string>();
 
   /** Asks a callback of the app, which may inject; where it throws or the app is gone: no. */
   const ask = (question: (error: HttpErrorResponse) => boolean, error: unknown): boolean => {
@@ -124,6 +120,8 @@ export function createTokenRefresh(
     error instanceof JwtAuthError
       ? error.code === 'REFRESH_REJECTED'
       : ask(options.isSessionOver ?? isRefusal, error);
+
+  const context: AttemptContext = { session, clock, backOff, exchange, isOver };
 
   /** Until these tokens may be sent again, or nobody needs them any more. */
   const pause = async (tokens: JwtStoredTokens): Promise<void> => {
@@ -146,8 +144,7 @@ export function createTokenRefresh(
   /** Attempts until there is a definite answer, or nobody can wait for one. */
   const fly = async (own: Flight, tokens: JwtStoredTokens): Promise<Outcome> => {
     for (;;) {
-      const begin = (turn?: Turn): Promise<Outcome> =>
-        attempt(session, clock, backOff, exchange, isOver, own, tokens, turn);
+      const begin = (turn?: Turn): Promise<Outcome> => attempt(context, own, tokens, turn);
       const outcome = await (turns ? turns.take(tokens, begin) : begin());
       if (outcome.is === 'too-late') {
         // A cookie is the one of the session that stands now: it must not be revoked.
@@ -167,11 +164,10 @@ export function createTokenRefresh(
 
   const report = (own: Flight, tokens: JwtStoredTokens, outcome: Outcome): void => {
     if (outcome.is === 'committed') {
-      const { before } = outcome;
       if (session.sid === tokens.sid) {
         announce('changed', tokens.sid);
         // A restore is no news.
-        if (before?.seq) session.emit({ type: 'refreshed', from: 'here' });
+        if (!outcome.isRestore) session.emit({ type: 'refreshed', from: 'here' });
       }
       land(own);
       return;
@@ -243,40 +239,8 @@ export function createTokenRefresh(
 
   const prepare = (): ReturnType<SessionHost['prepare']> => session.prepare();
 
-  const restoreCookie = (sid: string): void => {
-    const tokens = pendingTokens(sid);
-    session.sid = sid;
-    // In a microtask: what the refresh calls may inject what is only being made here.
-    void Promise.resolve().then(() => {
-      if (session.sid === sid) void run(tokens);
-    });
-  };
-
-  const follow = (sid: string): void => {
-    if (closed.has(sid)) return;
-    const old = session.sid;
-    if (old) {
-      void session.stored?.clear(old); // no other tab has it
-      void session.end('session-changed', 'elsewhere');
-    }
-    const tokens = pendingTokens(sid);
-    session.set(tokens); // requests and guards wait for the rest
-    session.emit({ type: 'signedIn', from: 'elsewhere' });
-    if (session.current() === tokens) void run(tokens);
-  };
-
-  const announce = joinTabs(session, closed, options.cookie && follow);
-
-  /** Whether the hint could be written: only then its absence tells of a sign-out. */
-  let isHinted = false;
-  const onShown = ({ persisted }: PageTransitionEvent): void => {
-    const sid = readHint(document, hintKey) ?? undefined;
-    // In the back/forward cache it heard of nothing.
-    if (!persisted || sid === session.sid) return;
-    if (sid) follow(sid);
-    else if (isHinted) void session.end('signed-out', 'elsewhere');
-  };
-  if (options.cookie) document.defaultView?.addEventListener('pageshow', onShown);
+  const cookie = options.cookie ? createCookieSession(session, run) : undefined;
+  const announce = joinTabs(session, cookie?.follow);
 
   onWake(document, () => {
     backOff.wake();
@@ -285,7 +249,6 @@ export function createTokenRefresh(
   });
   inject(DestroyRef).onDestroy(() => {
     isDestroyed = true;
-    document.defaultView?.removeEventListener('pageshow', onShown);
     land(flight, unavailable());
     sleeper.wake();
   });
@@ -300,10 +263,7 @@ export function createTokenRefresh(
       sleeper.wake();
     },
     arm(tokens) {
-      if (options.cookie && tokens) {
-        writeHint(document, hintKey, tokens.sid);
-        isHinted = readHint(document, hintKey) === tokens.sid;
-      }
+      if (tokens) cookie?.remember(tokens.sid);
       const isRefreshable = !!tokens && canRefresh(tokens);
       staleAt = isRefreshable ? staleFrom(tokens, options, clock.now()) : Infinity;
       background?.(staleAt, prepare);
@@ -321,21 +281,14 @@ export function createTokenRefresh(
       const failure = await run(tokens);
       if (failure) throw failure;
     },
-    restore() {
-      const sid = options.cookie ? readHint(document, hintKey) : null;
-      if (sid) restoreCookie(sid);
-      return !!sid;
-    },
+    restore: () => !!cookie?.restore(),
     open(tokens, replaced) {
-      if (replaced) closed.add(replaced);
       const saved = turns ? turns.open(tokens, replaced) : session.stored?.save(tokens, replaced);
       announce('changed', tokens.sid);
       return saved;
     },
     close(sid) {
-      closed.add(sid);
-      // Another tab may have begun another session.
-      if (options.cookie && readHint(document, hintKey) === sid) writeHint(document, hintKey);
+      cookie?.forget(sid);
       return turns?.close(sid);
     },
     announceSignOut(sid) {

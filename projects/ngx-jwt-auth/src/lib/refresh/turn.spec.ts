@@ -279,7 +279,7 @@ describe('the turn of a tab', () => {
   it('by rule 3 is superseded after 2 s where the store is of this tab alone', async () => {
     start(
       createStaleTokens(),
-      Object.assign(new SharedStore(createStaleTokens()), { isPrivate: true }),
+      Object.assign(new SharedStore(createStaleTokens()), { reach: 'tab' }),
     );
     browser.rows.set('s1', { seq: 2 });
     const refreshed = await refresh();

@@ -5,17 +5,14 @@ import { LEDGER } from '../tabs/ledger';
 import { writeRow, type LedgerRow, type LedgerRows } from '../tabs/ledger-row';
 import { TAB_LOCK } from '../tabs/tab-lock';
 import { isPromise } from '../token/is-promise';
-import {
-  isWebStorage,
-  storeKey,
-  TOKEN_STORE,
-  type JwtStoredTokens,
-} from '../token/jwt-token-store';
+import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
 import type { BackOff } from './back-off';
 import type { SessionHost } from './session-host';
 import type { Sleeper } from './sleeper';
 import { createStoreView } from './store-view';
-import { createTurn, SLACK, STORE_DELAY, type Turn, type TurnContext } from './turn';
+import type { UpdateLedger } from './update-ledger';
+import { LONGEST_TERM, SLACK, STORE_DELAY } from './tab-delays';
+import { createTurn, type Turn, type TurnContext } from './turn';
 
 /** From when on newer tokens that the store never showed are taken for lost, in ms. */
 const LOST_AFTER = 10_000;
@@ -54,13 +51,13 @@ export function createTurns(
   sleeper: Sleeper,
 ): Turns | undefined {
   const store = inject(TOKEN_STORE, OWN);
-  const isStored = !!store && !store.isVolatile;
-  if (!isStored && !isCookie) return undefined;
+  if (!isCookie && (!store || store.reach === 'page')) return undefined;
 
   const clock = inject(CLOCK);
   const lock = inject(TAB_LOCK);
   const ledger = inject(LEDGER);
   const name = storeKey(store);
+  const isPrivate = store?.reach === 'tab';
   const term = timeout + SLACK;
   const view = createStoreView(session, clock, sleeper);
   /** The last sign-in that took the place of another session, and when. */
@@ -70,7 +67,7 @@ export function createTurns(
 
   // Every tab sends the newest cookie, whatever it has seen: for a cookie the lock is enough.
   const isLedgered = !isCookie;
-  const update: TurnContext['update'] = async (change) =>
+  const update: UpdateLedger = async (change) =>
     isLedgered ? ledger(name, change) : change(new Map());
 
   const context: TurnContext = {
@@ -79,16 +76,17 @@ export function createTurns(
     backOff,
     view,
     term,
+    longestTerm: Math.max(term, LONGEST_TERM),
     isLedgered,
     update,
     isLost(tokens) {
-      if (store?.isPrivate) return true;
+      if (isPrivate) return true;
       if (behind?.tokens !== tokens) behind = { tokens, since: clock.now() };
       return clock.now() - behind.since >= LOST_AFTER;
     },
     end({ sid }, reason) {
-      session.stored?.disown(sid);
-      if (store?.isPrivate) void session.stored?.clear(sid);
+      session.ended.add(sid);
+      if (isPrivate) void session.stored?.clear(sid);
       if (session.sid === sid) void session.end(reason, 'elsewhere');
     },
   };
@@ -120,7 +118,7 @@ export function createTurns(
       takeover = old === undefined ? undefined : { sid, replaced: old, at: clock.now() };
       const written = update((rows) => {
         // A copy of a private store may live on in another tab.
-        if (old !== undefined && !store?.isPrivate) writeRow(rows, old, over(rows, old));
+        if (old !== undefined && !isPrivate) writeRow(rows, old, over(rows, old));
         if (rows.has(sid)) return; // another tab has signed it out, or refreshed it
         writeRow(rows, sid, { seq: tokens.seq });
         const now = session.current();
@@ -136,7 +134,7 @@ export function createTurns(
         // Again: another tab may have written it since. Not where there may be the record of another
         // session: what is seen here may be old, and an app's store may not look what it clears.
         const isReplaced = [...rows.values()].some(({ isOver }) => !isOver);
-        if (isWebStorage(store) && !isReplaced) void session.stored?.clear(sid);
+        if (store?.reach && !isReplaced) void session.stored?.clear(sid);
       }).catch(() => undefined),
 
     defend({ sid, seq }, stored) {

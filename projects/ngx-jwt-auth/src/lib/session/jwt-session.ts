@@ -94,6 +94,7 @@ export function createJwtSession(): JwtSession {
   };
 
   const forget = (sid: string | undefined): void | Promise<void> => {
+    if (sid) session.ended.add(sid);
     const cleared = session.stored?.clear(sid);
     const closed = sid ? session.refresh?.close(sid) : undefined;
     return closed ? closed.then(() => cleared) : cleared;
@@ -135,6 +136,7 @@ export function createJwtSession(): JwtSession {
     refresh: undefined,
     sid: undefined,
     turns: 0,
+    ended: new Set(),
     previous: undefined,
     current,
     isUsable,
@@ -154,7 +156,10 @@ export function createJwtSession(): JwtSession {
       const sid = crypto.getRandomValues(new Uint32Array(4)).join('-');
       const next = toStoredTokens(value, sid, null, clock.now());
       const replaced = session.sid;
-      if (replaced) void end('session-changed');
+      if (replaced) {
+        session.ended.add(replaced);
+        void end('session-changed');
+      }
       checkIsLatest(); // whoever heard of the end may have signed out, or in
       session.turns++;
       set(next);

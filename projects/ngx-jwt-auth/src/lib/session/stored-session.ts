@@ -1,6 +1,6 @@
 import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
 import { isPromise } from '../token/is-promise';
-import { isWebStorage, TOKEN_STORE, type LoadedTokens } from '../token/jwt-token-store';
+import { TOKEN_STORE, type LoadedTokens } from '../token/jwt-token-store';
 import type { SessionHost, StoredSession } from '../refresh/session-host';
 
 /** Makes what keeps a session in its store; none where tokens live in memory only. */
@@ -10,10 +10,8 @@ export const STORED_SESSION: InjectionToken<(session: SessionHost) => StoredSess
 /** Keeps a session in its store; called in an injection context. */
 export function createStoredSession(session: SessionHost): StoredSession {
   const store = inject(TOKEN_STORE);
-  const isOurs = isWebStorage(store);
+  const { ended } = session;
   const window = inject(DOCUMENT).defaultView;
-  /** Which sessions are over: a store that is behind must not bring one back. */
-  const ended = new Set<string>();
   /** The session that the store was seen to hold: of another one it may never have kept anything. */
   let held: string | undefined;
 
@@ -76,15 +74,14 @@ export function createStoredSession(session: SessionHost): StoredSession {
     save(tokens, replaced) {
       // Of an app's store nobody knows whether it clears just that session; of ours the removal of
       // a record that is overwritten anyway would look like a sign-out.
-      if (replaced && !isOurs) void clear(replaced);
+      if (replaced && !store.reach) void clear(replaced);
       const saved = store.save(tokens);
-      if (replaced && isOurs) void clear(replaced);
+      if (replaced && store.reach) void clear(replaced);
       if (!isPromise(saved)) void load(() => undefined); // whether it is held
       return saved;
     },
     clear,
     reread,
     look: () => load((stored) => stored),
-    disown: (sid) => void ended.add(sid),
   };
 }

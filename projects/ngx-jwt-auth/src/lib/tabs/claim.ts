@@ -10,7 +10,7 @@ export interface Claimant {
   readonly owner: string;
   readonly held: Held;
   readonly now: number;
-  /** For how long an owner is alone, in ms. */
+  /** For how long an owner is believed to be alone, in ms. */
   readonly term: number;
   /** Whether the store was given the time to show what an owner that died has written. */
   readonly hasSettled: boolean;

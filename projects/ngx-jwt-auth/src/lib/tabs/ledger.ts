@@ -34,17 +34,13 @@ function injectLedger(): Ledger {
 
   const open = (): Promise<IDBDatabase> =>
     (opening ??= new Promise((resolve, reject) => {
-      const fail = (): void => {
-        opening = undefined;
-        reject(new DOMException('', 'InvalidStateError'));
-      };
       // Without a version: whatever version of the library made it.
       // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- it throws, as a blocked one does
       const request = window!.indexedDB.open(NAME);
       request.onupgradeneeded = () => {
         request.result.createObjectStore(STORE);
       };
-      request.onerror = fail;
+      request.onerror = reject; // an event: who asked is told in words of our own
       request.onsuccess = () => {
         const opened = (database = request.result);
         const close = (): void => {

@@ -62,10 +62,8 @@ export interface JwtTokenStore {
 /** A store of the library: it names the key that locks, channels and hints derive from. */
 export interface KeyedTokenStore extends JwtTokenStore {
   readonly key: string;
-  /** Whether a reload empties it. */
-  readonly isVolatile?: true;
-  /** Whether only one tab sees it. */
-  readonly isPrivate?: boolean;
+  /** Who sees it: the page until it is left, the tab, or every tab of the browser. */
+  readonly reach: 'page' | 'tab' | 'browser';
 }
 
 /** How a store of the library is named: two apps on one origin need two keys. */
@@ -77,19 +75,11 @@ export interface TokenStoreOptions {
 export type LoadedTokens = JwtStoredTokens | null | undefined;
 
 /** A store as the session uses it: it never throws, rejects or hangs. */
-export interface SessionStore extends Pick<
-  Partial<KeyedTokenStore>,
-  'key' | 'isVolatile' | 'isPrivate'
-> {
+export interface SessionStore extends Pick<Partial<KeyedTokenStore>, 'key' | 'reach'> {
   load(): LoadedTokens | Promise<LoadedTokens>;
   save(tokens: JwtStoredTokens): void | Promise<void>;
   clear(sid?: string): void | Promise<void>;
   onExternalChange(listener: () => void): () => void;
-}
-
-/** Whether a store is one of the library's that outlive a reload: it looks at what it clears. */
-export function isWebStorage(store: Partial<KeyedTokenStore> | SessionStore | null): boolean {
-  return store?.isPrivate !== undefined;
 }
 
 /** The store of this provider; none where tokens live in memory. */

@@ -35,7 +35,7 @@ describe('memoryTokenStore', () => {
     const [plain, named] = [memoryTokenStore()(), memoryTokenStore({ key: 'app' })()];
     expect((plain as KeyedTokenStore).key).toBe('ngx-jwt-auth');
     expect((named as KeyedTokenStore).key).toBe('app');
-    expect((plain as KeyedTokenStore).isVolatile).toBeTrue();
+    expect((plain as KeyedTokenStore).reach).toBe('page');
     expect(plain.onExternalChange).toBeUndefined();
   });
 });

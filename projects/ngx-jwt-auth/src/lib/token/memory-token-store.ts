@@ -24,7 +24,7 @@ export function memoryTokenStore(options?: { readonly key?: string }): () => Jwt
     let record: JwtStoredTokens | null = null;
     const store: KeyedTokenStore = {
       key: storeKey(options),
-      isVolatile: true,
+      reach: 'page',
       load: () => record,
       save: (tokens) => {
         record = tokens;

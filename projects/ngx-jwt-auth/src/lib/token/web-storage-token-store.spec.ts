@@ -87,7 +87,8 @@ for (const { name, make, area } of kinds) {
       expect(store.load()).toEqual(RECORD);
       expect((other as KeyedTokenStore).key).toBe('other');
       expect((store as KeyedTokenStore).key).toBe(KEY);
-      expect((store as KeyedTokenStore).isVolatile).toBeUndefined();
+      const reach = area === localStorage ? 'browser' : 'tab';
+      expect((store as KeyedTokenStore).reach).toBe(reach);
     });
 
     const foreign: readonly [what: string, text: string][] = [

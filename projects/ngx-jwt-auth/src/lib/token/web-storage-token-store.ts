@@ -27,7 +27,7 @@ export function webStorageTokenStore(
 
     const store: KeyedTokenStore = {
       key,
-      isPrivate: area === 'sessionStorage',
+      reach: area === 'sessionStorage' ? 'tab' : 'browser',
       load: () => {
         const tokens = read();
         const isEnded = tokens?.sid === window[area].getItem(endedKey);

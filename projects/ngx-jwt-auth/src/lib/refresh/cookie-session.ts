@@ -1,0 +1,76 @@
+import { DestroyRef, DOCUMENT, inject } from '@angular/core';
+import { OWN } from '../own';
+import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
+import { pendingTokens } from '../token/pending-tokens';
+import type { SessionHost } from './session-host';
+import { readHint, writeHint } from './session-hint';
+
+/** A session whose refresh token is an HttpOnly cookie: of it the browser shows nothing but a hint. */
+export interface CookieSession {
+  /** Leaves the hint for the next start and for other tabs. */
+  remember(sid: string): void;
+  /** Takes the hint back, unless it is that of another session by now. */
+  forget(sid: string): void;
+  /** Starts to restore the session of the hint, if there is one. */
+  restore(): boolean;
+  /** Takes up the session that another tab has begun. */
+  readonly follow: (sid: string) => void;
+}
+
+/** Called in an injection context; `refresh` brings the tokens of a session that is still pending. */
+export function createCookieSession(
+  session: SessionHost,
+  refresh: (tokens: JwtStoredTokens) => unknown,
+): CookieSession {
+  const document = inject(DOCUMENT);
+  const key = `${storeKey(inject(TOKEN_STORE, OWN))}.hint`;
+  /** Whether the hint could be written: only then its absence tells of a sign-out. */
+  let isHinted = false;
+
+  const follow = (sid: string): void => {
+    if (session.ended.has(sid)) return;
+    const old = session.sid;
+    if (old) {
+      void session.stored?.clear(old); // no other tab has it
+      void session.end('session-changed', 'elsewhere');
+    }
+    const tokens = pendingTokens(sid);
+    session.set(tokens); // requests and guards wait for the rest
+    session.emit({ type: 'signedIn', from: 'elsewhere' });
+    if (session.current() === tokens) void refresh(tokens);
+  };
+
+  const onShown = ({ persisted }: PageTransitionEvent): void => {
+    const sid = readHint(document, key) ?? undefined;
+    // In the back/forward cache it heard of nothing.
+    if (!persisted || sid === session.sid) return;
+    if (sid) follow(sid);
+    else if (isHinted) void session.end('signed-out', 'elsewhere');
+  };
+  document.defaultView?.addEventListener('pageshow', onShown);
+  inject(DestroyRef).onDestroy(() => {
+    document.defaultView?.removeEventListener('pageshow', onShown);
+  });
+
+  return {
+    remember(sid) {
+      writeHint(document, key, sid);
+      isHinted = readHint(document, key) === sid;
+    },
+    forget(sid) {
+      if (readHint(document, key) === sid) writeHint(document, key);
+    },
+    restore() {
+      const sid = readHint(document, key);
+      if (!sid) return false;
+      const tokens = pendingTokens(sid);
+      session.sid = sid;
+      // In a microtask: what the refresh calls may inject what is only being made here.
+      void Promise.resolve().then(() => {
+        if (session.sid === sid) void refresh(tokens);
+      });
+      return true;
+    },
+    follow,
+  };
+}
