@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import type { TabResult } from './tabs/src/tab.ts';
+import type { Backend } from './support/backend.ts';
 import { crash } from './support/tabs/crash.ts';
 import { findRenderer, type Renderer } from './support/tabs/renderer.ts';
 import {
@@ -22,6 +23,20 @@ function ask(pages: readonly Page[]): { of(some: readonly Page[]): Promise<TabRe
   };
 }
 
+/**
+ * All need an access token; one refreshes, and its request hangs at the server, as the test has told
+ * the backend; the others wait.
+ */
+async function hangInRefresh(context: BrowserContext, pages: readonly Page[], backend: Backend) {
+  const first = nextToRefresh(context);
+  const asked = ask(pages);
+  const leader = await first;
+  const others = pages.filter((page) => page !== leader);
+  await untilRefreshing(others);
+  await expect.poll(async () => (await backend.stats()).refreshes.hang).toBe(1);
+  return { asked, leader, others };
+}
+
 for (const [how, stop] of [
   ['closed', (page: Page) => page.close()],
   ['reloaded', (page: Page) => page.reload()],
@@ -36,12 +51,7 @@ for (const [how, stop] of [
     await signInAndExpire(pages, backend);
     // The server has got the request, and has not spent the token: nothing is lost.
     await backend.setFaults({ refreshFault: { kind: 'hang' } });
-    const first = nextToRefresh(context);
-    const asked = ask(pages);
-    const leader = await first;
-    const others = pages.filter((page) => page !== leader);
-    await untilRefreshing(others);
-    await expect.poll(async () => (await backend.stats()).refreshes.hang).toBe(1);
+    const { asked, leader, others } = await hangInRefresh(context, pages, backend);
 
     const start = Date.now();
     await stop(leader);
@@ -66,12 +76,7 @@ test('T2 with an overlap window not even an answer that was lost with its tab co
     overlapWindow: 30,
     refreshFault: { kind: 'hang', rotateFirst: true },
   });
-  const first = nextToRefresh(context);
-  const asked = ask(pages);
-  const leader = await first;
-  const others = pages.filter((page) => page !== leader);
-  await untilRefreshing(others);
-  await expect.poll(async () => (await backend.stats()).refreshes.hang).toBe(1);
+  const { asked, leader, others } = await hangInRefresh(context, pages, backend);
   await leader.close();
   const results = await asked.of(others);
   expectOneToken(results);
@@ -91,12 +96,7 @@ test('T2 the tab that refreshes is frozen: nobody waits for ever, and nothing is
   for (const page of pages) renderers.set(page, await findRenderer(page));
   await signInAndExpire(pages, backend);
   await backend.setFaults({ refreshFault: { kind: 'hang' } });
-  const first = nextToRefresh(context);
-  const asked = ask(pages);
-  const leader = await first;
-  const others = pages.filter((page) => page !== leader);
-  await untilRefreshing(others);
-  await expect.poll(async () => (await backend.stats()).refreshes.hang).toBe(1);
+  const { asked, leader, others } = await hangInRefresh(context, pages, backend);
 
   const start = Date.now();
   renderers.get(leader)?.freeze();

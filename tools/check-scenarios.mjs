@@ -1,5 +1,5 @@
 // Every scenario of docs/scenarios.md has a test whose title begins with its id (`C2 ...`,
-// `C4 H25 ...`, `C4, H25: ...`). The rows of a group whose heading says "(planned)" may lack theirs.
+// `C4 H25 ...`, `C4, H25: ...`).
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -12,9 +12,7 @@ const ids = rows.map(({ id }) => id);
 
 const lacking = rows.filter(({ id }) => !tested.has(id));
 const problems = [
-  ...lacking
-    .filter(({ isPlanned }) => !isPlanned)
-    .map(({ id, text }) => `${id}: no test begins with this id. ${text}`),
+  ...lacking.map(({ id, text }) => `${id}: no test begins with this id. ${text}`),
   ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `${id}: stands there twice`),
   // A test of a scenario that nobody can look up: the row is missing, or the id is misspelt.
   ...[...tested].filter((id) => !ids.includes(id)).map((id) => `${id}: not in ${PAGE}`),
@@ -22,8 +20,6 @@ const problems = [
 if (rows.length === 0) problems.push(`${PAGE} has no scenarios`);
 
 if (problems.length > 0) console.log(`${problems.join('\n')}\n`);
-const planned = lacking.filter(({ isPlanned }) => isPlanned).map(({ id }) => id);
-if (planned.length > 0) console.log(`Planned, without a test: ${planned.join(' ')}`);
 console.log(`${rows.length - lacking.length} passed, ${problems.length} failed`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
@@ -32,11 +28,9 @@ process.exitCode = problems.length > 0 ? 1 : 0;
  * @param {string} page
  */
 function scenarios(page) {
-  let isPlanned = false;
   return page.split('\n').flatMap((line) => {
-    if (line.startsWith('## ')) isPlanned = line.endsWith('(planned)');
     const [, id, text] = /^\|\s*([A-Z]\d+)\s*\|\s*(.*?)\s*\|/.exec(line) ?? [];
-    return id && text !== undefined ? [{ id, text, isPlanned }] : [];
+    return id && text !== undefined ? [{ id, text }] : [];
   });
 }
 

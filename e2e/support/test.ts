@@ -1,46 +1,6 @@
-import { test as base } from '@playwright/test';
-import { fileURLToPath } from 'node:url';
-import { startServer } from '../../projects/mock-backend/src/server.ts';
-import { Backend } from './backend.ts';
+import { testWithApp } from './test-with-app.ts';
 
 export { expect } from '@playwright/test';
 
-const builtDemo = fileURLToPath(new URL('../../dist/demo-app/browser', import.meta.url));
-
-interface WorkerFixtures {
-  server: Backend;
-}
-
-interface TestFixtures {
-  /** The server behind this test's pages, as new. */
-  backend: Backend;
-}
-
-/**
- * Playwright's `test` with a server of its own: each worker serves the built demo and the API under
- * /api on one free port, so that tests in different workers cannot disturb one another's counters.
- */
-export const test = base.extend<TestFixtures, WorkerFixtures>({
-  server: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from here
-    async ({}, use) => {
-      const server = await startServer({ port: 0, staticFolder: builtDemo });
-      await use(new Backend(server.url));
-      await server.close();
-    },
-    { scope: 'worker' },
-  ],
-
-  // `auto`: also a test that does not ask for it must not inherit another one's faults.
-  backend: [
-    async ({ server }, use) => {
-      await server.reset();
-      await use(server);
-    },
-    { auto: true },
-  ],
-
-  baseURL: async ({ server }, use) => {
-    await use(server.url);
-  },
-});
+/** Playwright's `test` with the demo. */
+export const test = testWithApp('demo-app');

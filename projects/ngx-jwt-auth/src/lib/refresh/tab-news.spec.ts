@@ -1,3 +1,4 @@
+import { useCleanStorage } from '../../../spec-support/clean-storage';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createStaleTokens, createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { FakeBrowser } from '../../../spec-support/fake-browser';
@@ -27,12 +28,7 @@ const HINT = 'ngx-jwt-auth.hint';
 describe('news of another tab', () => {
   useFakeTime();
   useSilentConsole();
-  for (const when of [beforeEach, afterEach]) {
-    when(() => {
-      localStorage.clear();
-      sessionStorage.clear();
-    });
-  }
+  useCleanStorage();
 
   let browser: FakeBrowser;
   let app: TestApp;

@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { useCleanStorage } from '../../../spec-support/clean-storage';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { createStaleTokens, createStoredTokens } from '../../../spec-support/create-stored-tokens';
@@ -62,12 +63,7 @@ class NaiveStore implements JwtTokenStore {
 describe('the tabs of a browser, in rare cases,', () => {
   useFakeTime();
   useSilentConsole();
-  for (const when of [beforeEach, afterEach]) {
-    when(() => {
-      localStorage.clear();
-      sessionStorage.clear();
-    });
-  }
+  useCleanStorage();
 
   let browser: FakeBrowser;
   let app: TestApp;

@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { useCleanStorage } from '../../../spec-support/clean-storage';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createStaleTokens, createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { FakeBrowser, LEDGER_PATIENCE } from '../../../spec-support/fake-browser';
@@ -29,12 +30,7 @@ const STORE_DELAY = 2_000;
 describe('the turns of the tabs', () => {
   useFakeTime();
   useSilentConsole();
-  for (const when of [beforeEach, afterEach]) {
-    when(() => {
-      localStorage.clear();
-      sessionStorage.clear();
-    });
-  }
+  useCleanStorage();
 
   let browser: FakeBrowser;
   let store: SharedStore;
