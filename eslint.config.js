@@ -18,7 +18,7 @@ const ownEntryPoint = {
 };
 
 /** The files directly in src/lib that put the parts together: they may import everything, nobody them. */
-const top = ['provide-jwt-auth', 'dev-checks'];
+const top = ['provide-jwt-auth', 'test-session', 'dev-checks'];
 
 /**
  * The folders of src/lib, and those each may import. The other files directly in src/lib (errors.ts,
@@ -180,6 +180,36 @@ export default defineConfig(
         {
           selector: 'Identifier[name="ngDevMode"], Literal[value="ngDevMode"]',
           message: 'Only dev-mode.ts and dev-checks.ts read ngDevMode.',
+        },
+      ],
+    },
+  },
+
+  // The other entry points are packages of their own: they see of the library what apps see.
+  {
+    files: ['projects/ngx-jwt-auth/{compat,testing}/**/*.ts'],
+    ignores: specs,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [httpSetup],
+          patterns: [{ regex: '\\.\\./', message: "Import from 'ngx-jwt-auth'." }],
+        },
+      ],
+      '@typescript-eslint/consistent-generic-constructors': 'off',
+    },
+  },
+  {
+    files: ['projects/ngx-jwt-auth/playwright/**/*.ts'],
+    ignores: specs,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^(?!\\./)', message: 'Plain Node loads this entry: it imports nothing.' },
+          ],
         },
       ],
     },

@@ -13,8 +13,8 @@ export const dist = join(root, 'dist/ngx-jwt-auth');
 export function requireBuiltPackage() {
   const manifest = join(dist, 'package.json');
   if (!existsSync(manifest)) fail('dist/ngx-jwt-auth is not there. Run `npm run build` first.');
-  const sources = join(root, 'projects/ngx-jwt-auth/src');
-  const newer = filesBelow(sources)
+  const newer = ['src', 'compat', 'playwright', 'testing']
+    .flatMap((folder) => filesBelow(join(root, 'projects/ngx-jwt-auth', folder)))
     .filter((file) => !file.endsWith('.spec.ts'))
     .find((file) => statSync(file).mtimeMs > statSync(manifest).mtimeMs);
   if (newer) {

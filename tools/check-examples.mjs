@@ -35,11 +35,15 @@ import { entryPoints, publicApi } from './public-api.mjs';
 const IMPORTABLE = [
   '@angular/common',
   '@angular/common/http',
+  '@angular/common/http/testing',
   '@angular/core',
   '@angular/core/rxjs-interop',
   '@angular/platform-browser',
   '@angular/router',
   'rxjs',
+  // After '@angular/core', which has another inject().
+  '@angular/core/testing',
+  '@angular/router/testing',
 ];
 
 /** What a component around an html example has at hand. */

@@ -14,11 +14,21 @@ const ALLOWED = [
   /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
   /^fesm2022\/ngx-jwt-auth(?:-\w+)*\.mjs(?:\.map)?$/,
   /^types\/ngx-jwt-auth(?:-\w+)*\.d\.ts$/,
+  // Made by tsc, for plain Node.
+  /^playwright\/[\w-]+\.(?:js|d\.ts)$/,
   // Secondary entry points and what `ng add` and `ng update` run.
   /^(?:testing|compat|playwright)\/package\.json$/,
   /^schematics\/(?!.*(?:\.spec\.|\.ts$)).+\.(?:js|json)$/,
 ];
-const REQUIRED = ['LICENSE', 'README.md', 'CHANGELOG.md', 'fesm2022/ngx-jwt-auth.mjs'];
+const REQUIRED = [
+  'LICENSE',
+  'README.md',
+  'CHANGELOG.md',
+  'fesm2022/ngx-jwt-auth.mjs',
+  'fesm2022/ngx-jwt-auth-compat.mjs',
+  'fesm2022/ngx-jwt-auth-testing.mjs',
+  'playwright/create-signed-in-storage-state.js',
+];
 
 /** The ranges that a matrix of real apps was built with; wider ones are a claim without proof. */
 const ANGULAR = '^20.1.0 || ^21.0.0 || ^22.0.0';

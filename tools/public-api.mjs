@@ -27,7 +27,7 @@ export function entryPoints() {
  */
 
 /**
- * What an entry point exports; the main one unless told otherwise.
+ * What an entry point exports to apps; the main one unless told otherwise.
  * @param {string} typings
  * @returns {{ source: ts.SourceFile, symbols: readonly PublicSymbol[] }}
  */
@@ -47,6 +47,8 @@ export function publicApi(typings = join(dist, 'types/ngx-jwt-auth.d.ts')) {
   if (!source || !module) throw new Error(`${typings} exports nothing.`);
   const symbols = checker
     .getExportsOfModule(module)
+    // By Angular's convention: for other entry points of the package, and for no app.
+    .filter(({ name }) => !name.startsWith('ɵ'))
     .map((exported) => {
       const symbol =
         exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;

@@ -1,7 +1,9 @@
+/// <reference types="jasmine" />
 // What the examples in docblocks, README and docs may use without declaring it: the things that any
 // app has. Keep it short; an example that needs more should show it.
 import type { HttpClient } from '@angular/common/http';
-import type { Type } from '@angular/core';
+import type { HttpTestingController } from '@angular/common/http/testing';
+import type { ApplicationConfig, Type } from '@angular/core';
 import type { ActivatedRoute, Router, Routes } from '@angular/router';
 import type { JwtAuth } from 'ngx-jwt-auth';
 
@@ -12,7 +14,11 @@ declare global {
   const router: Router;
   const route: ActivatedRoute;
 
+  // Injected in a test.
+  const httpTesting: HttpTestingController;
+
   // The app's own.
+  const appConfig: ApplicationConfig;
   const routes: Routes;
   const token: string;
   const credentials: { readonly username: string; readonly password: string };

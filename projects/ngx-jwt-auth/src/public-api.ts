@@ -37,3 +37,10 @@ export { memoryTokenStore } from './lib/token/memory-token-store';
 export { sessionStorageTokenStore } from './lib/token/session-storage-token-store';
 export type { JwtTokenResponse } from './lib/token/token-response';
 export { withTokenStore } from './lib/session/with-token-store';
+
+// For ngx-jwt-auth/testing alone: what begins with ɵ is no part of the public API.
+export {
+  ɵJWT_TEST_SESSION,
+  ɵprovideJwtTestSession,
+  type ɵJwtTestSession,
+} from './lib/test-session';

@@ -22,6 +22,12 @@ declare const ngDevMode: unknown;
 
 const PROVIDED: InjectionToken<readonly true[]> = new InjectionToken('JWT_AUTH_PROVIDED');
 
+/** The config once more, for tests, which put their own provider in place of the app's. */
+export const APP_CONFIG: InjectionToken<JwtAuthConfig> = new InjectionToken('JWT_AUTH_APP_CONFIG');
+
+/** Whether a test keeps the tokens in memory in place of where the app does. */
+export const IS_TEST: InjectionToken<true> = new InjectionToken('JWT_AUTH_IS_TEST');
+
 /** Hosts that plain http is fine for: what is sent never leaves the machine. */
 const LOCAL = /^(?:.+\.)?localhost$|^127(?:\.\d+){3}$|^\[::1\]$/;
 
@@ -35,6 +41,14 @@ export function addDevChecks(
     checkFeatures(features.map(({ ɵkind }) => ɵkind));
     providers.push(
       { provide: PROVIDED, multi: true, useValue: true },
+      {
+        provide: APP_CONFIG,
+        useFactory: () => {
+          const data = typeof config === 'function' ? config() : config;
+          checkConfig(data);
+          return data;
+        },
+      },
       provideEnvironmentInitializer(() => {
         checkProvidedOnce();
         // A function runs when the session is first needed, here as in production.
@@ -101,6 +115,7 @@ function checkEntry(field: 'attachTo' | 'neverAttachTo', entry: string, page: st
 }
 
 function checkReload(): void {
+  if (inject(IS_TEST, OWN)) return;
   const options = inject(REFRESH_OPTIONS, OWN);
   const store = inject(TOKEN_STORE, OWN);
   if (options && !options.cookie && (!store || store.reach === 'page')) {

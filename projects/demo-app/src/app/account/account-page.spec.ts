@@ -2,6 +2,7 @@ import { HttpTestingController } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { JwtAuth } from 'ngx-jwt-auth';
+import { JwtAuthTestingController } from 'ngx-jwt-auth/testing';
 import { PageView } from '../testing/page-view';
 import { provideTestApp, settle, signInAs } from '../testing/test-app';
 import { AccountPage } from './account-page';
@@ -26,7 +27,7 @@ describe('AccountPage', () => {
 
   async function show(): Promise<PageView> {
     TestBed.inject(EventLog);
-    await signInAs('editor', 300);
+    await signInAs('editor');
     const fixture = TestBed.createComponent(AccountPage);
     await settle();
     return new PageView(fixture.nativeElement as Element);
@@ -73,11 +74,22 @@ describe('AccountPage', () => {
     expect(view.announced('status')).toContain('cannot be reached');
   });
 
-  it('says why a refresh is not possible', async () => {
+  it('refreshes the access token', async () => {
+    const view = await show();
+    jasmine.clock().tick(28_000);
+    view.click('Refresh now');
+    await TestBed.inject(JwtAuthTestingController).refreshSucceeds();
+    await settle();
+    expect(view.announced('status')).toBe('The access token is new.');
+    expect(view.text).toContain('5 min 0 s');
+  });
+
+  it('says why a refresh failed', async () => {
     const view = await show();
     view.click('Refresh now');
+    await TestBed.inject(JwtAuthTestingController).refreshFails();
     await settle();
-    expect(view.announced('status')).toBe('This session cannot be renewed.');
+    expect(view.announced('status')).toContain('You are still signed in');
   });
 
   it('has the server refuse the token', async () => {

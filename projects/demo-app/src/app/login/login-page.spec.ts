@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { JwtAuth } from 'ngx-jwt-auth';
-import { createTestToken } from '../testing/create-test-token';
+import { createTestJwt } from 'ngx-jwt-auth/testing';
 import { PageView } from '../testing/page-view';
 import { provideTestApp, settle } from '../testing/test-app';
 import { LoginPage } from './login-page';
@@ -37,7 +37,7 @@ describe('LoginPage', () => {
   function accept(): void {
     const reply = http.expectOne('/api/auth/login');
     expect(reply.request.body).toEqual({ username: 'ada', password: 'secret' });
-    reply.flush({ accessToken: createTestToken({ sub: 'ada' }) });
+    reply.flush({ accessToken: createTestJwt({ sub: 'ada' }) });
   }
 
   it('signs in and goes to the movies', async () => {

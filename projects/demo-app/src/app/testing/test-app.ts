@@ -8,31 +8,36 @@ import {
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, withComponentInputBinding, type Routes } from '@angular/router';
-import { JwtAuth, jwtAuthInterceptor, provideJwtAuth, type JwtRole } from 'ngx-jwt-auth';
+import { jwtAuthInterceptor, provideJwtAuth, withTokenRefresh, type JwtRole } from 'ngx-jwt-auth';
+import { JwtAuthTestingController, provideJwtAuthTesting } from 'ngx-jwt-auth/testing';
 import { registerIcons } from '../shell/icons';
-import { createTestToken } from './create-test-token';
 
 /** Some other page. */
 @Component({ template: '' })
 export class EmptyPage {}
 
-/** The app's set-up with a backend that the test plays, and tokens that a reload forgets. */
+/** The app's set-up with a backend and a session that the test plays. */
 export function provideTestApp(routes: Routes = []): (Provider | EnvironmentProviders)[] {
   return [
     provideRouter([...routes, { path: '**', component: EmptyPage }], withComponentInputBinding()),
     provideHttpClient(withInterceptors([jwtAuthInterceptor])),
     provideHttpClientTesting(),
-    provideJwtAuth({ attachTo: ['/api'], homeUrl: '/movies' }),
+    provideJwtAuth(
+      { attachTo: ['/api'], homeUrl: '/movies' },
+      withTokenRefresh('/api/auth/refresh'),
+    ),
+    provideJwtAuthTesting(),
     provideEnvironmentInitializer(registerIcons),
   ];
 }
 
-export async function signInAs(role: JwtRole, lifetimeSeconds = 300): Promise<void> {
-  const iat = Math.floor(Date.now() / 1000);
+export async function signInAs(role: JwtRole): Promise<void> {
   const all = ['viewer', 'editor', 'admin'] as const;
   const roles = all.slice(0, all.indexOf(role) + 1);
-  const claims = { sub: role, name: 'Ada Test', roles, iat, exp: iat + lifetimeSeconds };
-  await TestBed.inject(JwtAuth).signIn({ accessToken: createTestToken(claims) });
+  await TestBed.inject(JwtAuthTestingController).signIn(role, {
+    claims: { name: 'Ada Test' },
+    roles,
+  });
 }
 
 /** Lets promises and effects run that wait for no timer and no reply. */

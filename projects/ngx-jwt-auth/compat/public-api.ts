@@ -1,0 +1,2 @@
+export { JwtHelperOptions, type JwtTokenGetter } from './jwt-helper-options';
+export { JwtHelperService } from './jwt-helper-service';

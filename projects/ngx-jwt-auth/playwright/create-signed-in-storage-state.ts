@@ -1,0 +1,147 @@
+/**
+ * The tokens of a session: what your sign-in endpoint answers, in any of the usual spellings, or
+ * the access token itself.
+ *
+ * @usageNotes
+ * ```ts
+ * const tokens: SignedInTokens = { accessToken: 'eyJ...', refreshToken: '8xLO...' };
+ * ```
+ *
+ * @publicApi
+ */
+export type SignedInTokens =
+  | string
+  | {
+      readonly accessToken?: string | null;
+      readonly access_token?: string | null;
+      readonly token?: string | null;
+      readonly access?: string | null;
+      readonly jwt?: string | null;
+      readonly refreshToken?: string | null;
+      readonly refresh_token?: string | null;
+      readonly refresh?: string | null;
+      readonly expiresIn?: number | string | null;
+      readonly expires_in?: number | string | null;
+    };
+
+/**
+ * Who is signed in, and where.
+ *
+ * @usageNotes
+ * ```ts
+ * const options: SignedInOptions = { origin: 'http://localhost:4200', tokens: 'eyJ...' };
+ * ```
+ *
+ * @publicApi
+ */
+export interface SignedInOptions {
+  /** Where the app is opened, such as `http://localhost:4200`; of a URL the origin counts. */
+  readonly origin: string;
+  /** The tokens, just issued. */
+  readonly tokens: SignedInTokens;
+  /** The key of the app's `localStorageTokenStore()`. Default `'ngx-jwt-auth'`. */
+  readonly key?: string;
+}
+
+/**
+ * What Playwright takes as `storageState`.
+ *
+ * @usageNotes
+ * ```ts
+ * const nobody: SignedInStorageState = { cookies: [], origins: [] };
+ * ```
+ *
+ * @publicApi
+ */
+export interface SignedInStorageState {
+  cookies: never[];
+  origins: { origin: string; localStorage: { name: string; value: string }[] }[];
+}
+
+/**
+ * Makes the browser state of a signed-in user, for apps that keep the session in `localStorage`:
+ * tests then start signed in, without the sign-in page.
+ *
+ * It knows nothing of Angular, and reads the tokens as the library does: use it in a fixture, with
+ * fresh tokens of your backend for each test, or in Playwright's global setup. With rotating
+ * refresh tokens each test needs a session of its own.
+ *
+ * @throws An error when `tokens` holds no access token, or `origin` is no URL.
+ *
+ * @usageNotes
+ * ```ts
+ * const reply = await fetch('http://localhost:4200/api/auth/login', {
+ *   method: 'POST',
+ *   headers: { 'Content-Type': 'application/json' },
+ *   body: JSON.stringify(credentials),
+ * });
+ * const storageState = createSignedInStorageState({
+ *   origin: 'http://localhost:4200',
+ *   tokens: await reply.json(),
+ * });
+ * ```
+ *
+ * @publicApi
+ */
+export function createSignedInStorageState({
+  origin,
+  tokens,
+  key = 'ngx-jwt-auth',
+}: SignedInOptions): SignedInStorageState {
+  const fields = (typeof tokens === 'string' ? { token: tokens } : tokens) as Readonly<
+    Record<string, unknown>
+  >;
+  const first = (...names: string[]): unknown =>
+    names.map((name) => fields[name]).find((value) => value != null && value !== '');
+
+  const accessToken = first('accessToken', 'access_token', 'token', 'access', 'jwt');
+  const refreshToken = first('refreshToken', 'refresh_token', 'refresh');
+  const expiresIn = Number(first('expiresIn', 'expires_in'));
+  // What a header cannot carry the library would not take either.
+  if (typeof accessToken !== 'string' || !/^[!-~]+$/.test(accessToken)) {
+    throw new Error(
+      'ngx-jwt-auth: `tokens` holds no access token. Pass what the sign-in endpoint answered.',
+    );
+  }
+  const record = {
+    v: 1,
+    sid: crypto.getRandomValues(new Uint32Array(4)).join('-'),
+    seq: 1,
+    accessToken,
+    ...(typeof refreshToken === 'string' && { refreshToken }),
+    expiresAt: deadlineOf(accessToken, expiresIn),
+  };
+  return {
+    cookies: [],
+    origins: [
+      {
+        origin: new URL(origin).origin,
+        localStorage: [{ name: key, value: JSON.stringify(record) }],
+      },
+    ],
+  };
+}
+
+/** By this clock, in ms: the lifetime that the token claims, else that of the reply, else its end. */
+function deadlineOf(accessToken: string, expiresIn: number): number | null {
+  const { exp, iat } = claimsOf(accessToken);
+  const now = Date.now();
+  const [deadline = null] = [
+    now + (Number(exp) - Number(iat)) * 1000,
+    expiresIn > 0 ? now + expiresIn * 1000 : NaN,
+    Number(exp) * 1000,
+  ].filter((time) => Number.isFinite(time));
+  return deadline;
+}
+
+function claimsOf(token: string): { readonly exp?: unknown; readonly iat?: unknown } {
+  try {
+    const payload = token.split('.')[1] ?? '';
+    const bytes = Uint8Array.from(atob(payload.replace(/-/g, '+').replace(/_/g, '/')), (byte) =>
+      byte.charCodeAt(0),
+    );
+    return Object(JSON.parse(new TextDecoder().decode(bytes))) as { exp?: unknown; iat?: unknown };
+  } catch {
+    return {}; // opaque
+  }
+}
