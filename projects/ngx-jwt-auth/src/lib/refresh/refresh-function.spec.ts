@@ -117,6 +117,15 @@ describe('the function form of a refresh', () => {
     });
   }
 
+  it('R13 that completes without a value is called again after a pause, not after its timeout', async () => {
+    const refresh = jasmine.createSpy<JwtRefreshFn>('refresh').and.returnValues(EMPTY, of('AT2'));
+    const app = await signedIn(refresh);
+    const token = new Outcome(app.auth.getAccessToken());
+    await pass(2_000);
+    expect(refresh).toHaveBeenCalledTimes(2);
+    expect(token.value).toBe('AT2');
+  });
+
   it('R18 is unsubscribed when its time is over', async () => {
     const unsubscribed = jasmine.createSpy('unsubscribed');
     const app = await signedIn(() => new Observable(() => unsubscribed));

@@ -1,0 +1,44 @@
+import { HttpErrorResponse, type HttpEvent } from '@angular/common/http';
+import { of, throwError, type Observable } from 'rxjs';
+import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
+import { EventLog } from '../../../spec-support/http';
+import { settle } from '../../../spec-support/set-up';
+import { authError, type JwtAuthError } from '../errors';
+import type { JwtStoredTokens } from '../token/jwt-token-store';
+import { sendRefreshable } from './send-refreshable';
+import type { SessionHost } from './session-host';
+
+describe('sendRefreshable', () => {
+  const first = createStoredTokens();
+  const newer = createStoredTokens({ seq: 2 });
+  const unavailable = authError('REFRESH_UNAVAILABLE');
+
+  /** Sends with tokens that are refused; `newer` are there once the refresh is over. */
+  async function send(isUsable: boolean, failure?: JwtAuthError): Promise<unknown[]> {
+    const sent: (JwtStoredTokens | null)[] = [];
+    const sendWith = (tokens: JwtStoredTokens | null): Observable<HttpEvent<unknown>> => {
+      sent.push(tokens);
+      return sent.length > 1 ? of() : throwError(() => new HttpErrorResponse({ status: 401 }));
+    };
+    const session = { current: () => newer, isUsable: () => isUsable };
+    const refresh = { isTokenRejected: () => true, replace: () => Promise.resolve(failure) };
+    const fail = (error: JwtAuthError): Observable<never> => throwError(() => error);
+    const log = new EventLog(
+      sendRefreshable(session as unknown as SessionHost, refresh, first, null, sendWith, fail),
+    );
+    await settle();
+    return [sent, log.error];
+  }
+
+  it('sends again with what another tab has brought, also when the refresh of this one failed', async () => {
+    expect(await send(true, unavailable)).toEqual([[first, newer], undefined]);
+  });
+
+  it('does not send again with what has run out meanwhile', async () => {
+    expect(await send(false, unavailable)).toEqual([[first], unavailable]);
+  });
+
+  it('lets the server judge what a refresh has just brought', async () => {
+    expect(await send(false)).toEqual([[first, newer], undefined]);
+  });
+});
