@@ -3,24 +3,29 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { distinctUntilChanged, filter, map, skip } from 'rxjs';
 import { EventLog } from './account/event-log';
+import { InspectorState } from './inspector/inspector-state';
+import { SessionInspector } from './inspector/session-inspector';
+import { SessionObserver } from './inspector/session-observer';
 import { registerIcons } from './shell/icons';
 import { SessionNotices } from './shell/session-notices';
 import { TopBar } from './shell/top-bar';
 
 @Component({
   selector: 'app-root',
-  imports: [RouterOutlet, TopBar],
+  imports: [RouterOutlet, SessionInspector, TopBar],
   templateUrl: './app.html',
   styleUrl: './app.scss',
 })
 export class App {
+  protected readonly inspector = inject(InspectorState);
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
   constructor() {
     registerIcons();
-    // Both listen from the start: what they tell about may happen before anybody looks.
+    // They listen from the start: what they tell about may happen before anybody looks.
     inject(EventLog);
     inject(SessionNotices);
+    inject(SessionObserver);
 
     // A new page is read from its beginning; a change of the query, as by a filter, is the same page.
     inject(Router)
