@@ -1,4 +1,4 @@
-import { Component, inject, viewChild, type ElementRef } from '@angular/core';
+import { Component, DOCUMENT, inject, viewChild, type ElementRef } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { distinctUntilChanged, filter, map, skip } from 'rxjs';
@@ -17,6 +17,8 @@ import { TopBar } from './shell/top-bar';
   styleUrl: './app.scss',
 })
 export class App {
+  /** As a tab of the chaos page: the page alone, without what is around it. */
+  protected readonly isFramed = isFramed(inject(DOCUMENT));
   protected readonly inspector = inject(InspectorState);
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
@@ -24,8 +26,8 @@ export class App {
     registerIcons();
     // They listen from the start: what they tell about may happen before anybody looks.
     inject(EventLog);
-    inject(SessionNotices);
     inject(SessionObserver);
+    if (!this.isFramed) inject(SessionNotices);
 
     // A new page is read from its beginning; a change of the query, as by a filter, is the same page.
     inject(Router)
@@ -50,4 +52,8 @@ export class App {
   #focusContent(): void {
     this.content().nativeElement.focus({ preventScroll: true });
   }
+}
+
+function isFramed({ defaultView: window }: Document): boolean {
+  return window !== null && window.parent !== window;
 }

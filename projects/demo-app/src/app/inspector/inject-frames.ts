@@ -1,19 +1,45 @@
-import { DOCUMENT, effect, inject, signal, type Signal } from '@angular/core';
+import {
+  DestroyRef,
+  DOCUMENT,
+  effect,
+  inject,
+  signal,
+  untracked,
+  type Signal,
+} from '@angular/core';
+import { Trace } from './trace';
 import { TRACE_CLOCK } from './trace-clock';
 
-/** The time by the trace's clock, moving on only while `isMoving`: a picture at rest costs nothing. */
-export function injectFrames(isMoving: Signal<boolean>): Signal<number> {
+const FRAME = 100;
+const CALM_FRAME = 500;
+
+/**
+ * The time by the trace's clock. It moves on after something was seen and while something is under
+ * way, a few times a second: a thousand answers are not a thousand pictures, and a picture at rest
+ * costs nothing.
+ */
+export function injectFrames(): Signal<number> {
   const clock = inject(TRACE_CLOCK);
+  const trace = inject(Trace);
   const window = inject(DOCUMENT).defaultView;
-  const now = signal(clock());
   const isCalm = window?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? false;
-  effect((onCleanup) => {
+  const now = signal(clock());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const schedule = (): void => {
+    timer ??= setTimeout(draw, isCalm ? CALM_FRAME : FRAME);
+  };
+  const draw = (): void => {
+    timer = undefined;
     now.set(clock());
-    if (!isMoving()) return;
-    const timer = setInterval(() => now.set(clock()), isCalm ? 500 : 100);
-    onCleanup(() => {
-      clearInterval(timer);
-    });
+    if (untracked(trace.isBusy)) schedule();
+  };
+  effect(() => {
+    trace.version();
+    schedule();
+  });
+  inject(DestroyRef).onDestroy(() => {
+    clearTimeout(timer);
   });
   return now.asReadonly();
 }

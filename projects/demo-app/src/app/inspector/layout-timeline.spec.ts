@@ -53,6 +53,14 @@ describe('layoutTimeline', () => {
     });
   }
 
+  it('shortens a name that is too long for its place', () => {
+    const [lane] = lanes(1);
+    const named = { ...lane!, label: 'POST /auth/login' };
+    expect(layoutTimeline(timeline({ lanes: [named] }), WIDTH).lanes[0]!.label).toBe(
+      'POST /auth/…',
+    );
+  });
+
   it('draws the latest of too many, and says how many it leaves out', () => {
     const shapes = layoutTimeline(timeline({ lanes: lanes(1000) }), WIDTH);
     expect(shapes.lanes.map(({ id }) => id)).toEqual(

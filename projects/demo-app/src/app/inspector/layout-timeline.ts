@@ -7,6 +7,7 @@ const GUTTER = 76;
 const MARGIN = 14;
 const MAX_PITCH = 16;
 const LABEL_PITCH = 11;
+const MAX_LABEL = 12;
 const MAX_LANES = 100;
 const MARK_ROOM = 92;
 const REFRESH_ROOM = 84;
@@ -67,7 +68,7 @@ export function layoutTimeline(timeline: Timeline, width: number): TimelineShape
   const lane = ({ id, label, phases, rejectedAt, end }: Lane, index: number): LaneShape => ({
     id,
     y: round(ROWS.lanes + (index + 0.5) * pitch),
-    label: pitch >= LABEL_PITCH ? label : null,
+    label: pitch >= LABEL_PITCH ? shortened(label) : null,
     bars: phases.map((phase) => ({ ...bar(phase), kind: phase.kind })),
     rejections: rejectedAt.map(x),
     end: end && { x: x(end.at), outcome: end.outcome },
@@ -124,6 +125,10 @@ function layoutTicks(span: number, x: (seconds: number) => number): TimelineShap
     ticks.push({ x: x(seconds), label: `${seconds} s` });
   }
   return ticks;
+}
+
+function shortened(label: string): string {
+  return label.length > MAX_LABEL ? `${label.slice(0, MAX_LABEL - 1)}…` : label;
 }
 
 function clamp(value: number, min: number, max: number): number {

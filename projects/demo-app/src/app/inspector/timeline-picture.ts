@@ -6,6 +6,7 @@ import {
   ElementRef,
   inject,
   signal,
+  untracked,
 } from '@angular/core';
 import { buildTimeline } from './build-timeline';
 import { injectFrames } from './inject-frames';
@@ -29,10 +30,11 @@ const WORDS: Readonly<Record<RefreshSpan['outcome'], string>> = {
 })
 export class TimelinePicture {
   readonly #trace = inject(Trace);
-  readonly #now = injectFrames(this.#trace.isBusy);
-  readonly #timeline = computed(() =>
-    buildTimeline(this.#trace.entries(), this.#now(), this.#trace.isBusy()),
-  );
+  readonly #now = injectFrames();
+  readonly #timeline = computed(() => {
+    const now = this.#now();
+    return untracked(() => buildTimeline(this.#trace.entries(), now, this.#trace.isBusy()));
+  });
 
   protected readonly rows = ROWS;
   protected readonly width = signal(368);

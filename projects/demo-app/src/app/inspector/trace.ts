@@ -16,12 +16,15 @@ export class Trace {
   #isRefreshing = false;
   #nextLane = 1;
 
-  /** The same array for as long as it is not changed. */
-  readonly entries = computed((): readonly TraceEntry[] => (this.#version(), [...this.#entries]));
+  /** Changes with every entry. Thousands may come at once: look at the entries now and then only. */
+  readonly version = this.#version.asReadonly();
   /** Whether something is under way. */
   readonly isBusy = computed(() => (this.#version(), this.#isUnderWay));
-  /** When the last thing happened. */
-  readonly lastAt = computed(() => this.entries().at(-1)?.at ?? -Infinity);
+
+  /** All entries at this moment. */
+  entries(): readonly TraceEntry[] {
+    return [...this.#entries];
+  }
 
   get #isUnderWay(): boolean {
     return this.#open.size > 0 || this.#isRefreshing;
