@@ -23,7 +23,7 @@ async function expectRow(page: Page, label: string, [library, naive]: Cells): Pr
   const cells = result(page)
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: label }) })
-    .getByRole('cell');
+    .locator('td > span');
   await expect(cells.nth(0)).toHaveText(library);
   await expect(cells.nth(1)).toHaveText(naive);
 }
@@ -46,7 +46,7 @@ test('C3 "Expire the token now": one refresh, a late 401 costs none; the usual o
   page,
 }) => {
   await run(page, 'Expire the token now');
-  await expectRow(page, 'Refresh calls', ['1', '2']);
+  await expectRow(page, 'Refresh calls', ['1', /^[2-9]$/]);
   await expectRow(page, 'Answered', ['12 of 12', '12 of 12']);
   await expectRow(page, 'Signed in afterwards', ['yes', 'yes']);
   await expectVerdicts(page, 'held', 'costly');
@@ -75,7 +75,7 @@ test('R3 "Revoke the refresh token": all are told; with the usual one eleven wai
   await run(page, 'Revoke the refresh token');
   await expectRow(page, 'Refresh calls', ['1', '1']);
   await expectRow(page, 'Failed', ['12: SESSION_OVER', '1: 400']);
-  await expectRow(page, 'Lost, never settled', ['0', /^11/]);
+  await expectRow(page, 'Lost, never settled', ['0', '11']);
   await expectRow(page, 'Signed in afterwards', ['no', 'no']);
   await expectVerdicts(page, 'held', 'broke');
   // The page is there for who is signed out, and the next experiment signs in again.
@@ -91,8 +91,8 @@ for (const kind of ['503', '429'] as const) {
     await expectRow(page, 'Refresh calls', ['2', '1']);
     await expectRow(page, 'Answered', ['12 of 12', '0 of 12']);
     await expectRow(page, 'Failed', ['0', `1: ${kind}`]);
-    await expectRow(page, 'Lost, never settled', ['0', /^11/]);
-    await expectRow(page, 'Signed in afterwards', ['yes', /^no/]);
+    await expectRow(page, 'Lost, never settled', ['0', '11']);
+    await expectRow(page, 'Signed in afterwards', ['yes', 'no']);
     await expectVerdicts(page, 'held', 'broke');
   });
 }
@@ -109,7 +109,7 @@ test('R18 "Refresh hangs": given up after 10 s; the usual one hangs for ever', a
   await run(page, 'Refresh hangs');
   await expectRow(page, 'Refresh calls', ['2', '1']);
   await expectRow(page, 'Answered', ['12 of 12', '0 of 12']);
-  await expectRow(page, 'Lost, never settled', ['0', /^12/]);
+  await expectRow(page, 'Lost, never settled', ['0', '12']);
   await expectVerdicts(page, 'held', 'broke');
 });
 
@@ -119,7 +119,7 @@ test('R2 "Refresh loses its connection": the session stands; the usual one signs
   await run(page, 'Refresh loses its connection');
   await expectRow(page, 'Answered', ['12 of 12', '0 of 12']);
   await expectRow(page, 'Failed', ['0', '1: no connection']);
-  await expectRow(page, 'Signed in afterwards', ['yes', /^no/]);
+  await expectRow(page, 'Signed in afterwards', ['yes', 'no']);
   await expectVerdicts(page, 'held', 'broke');
 });
 
@@ -129,8 +129,8 @@ test('R2 "Go offline": goes on when the line is back; the usual one signs out', 
   await run(page, 'Go offline');
   await expectRow(page, 'Answered', ['3 of 3', '0 of 3']);
   await expectRow(page, 'Failed', ['0', '1: no connection']);
-  await expectRow(page, 'Lost, never settled', ['0', /^2/]);
-  await expectRow(page, 'Signed in afterwards', ['yes', /^no/]);
+  await expectRow(page, 'Lost, never settled', ['0', '2']);
+  await expectRow(page, 'Signed in afterwards', ['yes', 'no']);
   await expectVerdicts(page, 'held', 'broke');
 });
 
@@ -149,7 +149,7 @@ test('T1 "Five tabs, all expire": one refresh for all; the usual one is signed o
   await run(page, 'Five tabs, all expire');
   await expectRow(page, 'Refresh calls', ['1', /^[2-5]$/]);
   await expectRow(page, 'Answered', ['20 of 20', /of 20$/]);
-  await expectRow(page, 'Signed in afterwards', ['in 5 of 5 tabs', /^in 0 of 5 tabs/]);
+  await expectRow(page, 'Signed in afterwards', ['in 5 of 5 tabs', 'in 0 of 5 tabs']);
   await expectVerdicts(page, 'held', 'broke');
   await expect(page.locator('iframe')).toHaveCount(4);
   for (const tab of [1, 2, 3, 4]) {
@@ -168,7 +168,7 @@ test('T7 "Another user in another tab": nothing is sent as somebody else; with t
   await run(page, 'Another user in another tab');
   await expectRow(page, 'Answered', ['0 of 8', '8 of 8']);
   await expectRow(page, 'Failed', ['8: SESSION_CHANGED', '0']);
-  await expectRow(page, 'Sent as another user', ['0', /^8/]);
+  await expectRow(page, 'Sent as another user', ['0', '8']);
   await expectVerdicts(page, 'held', 'broke');
   await expect(page.getByRole('button', { name: 'User menu of Ada Admin' })).toBeVisible();
   expect((await backend.stats()).requests['GET /me']).toBeUndefined();

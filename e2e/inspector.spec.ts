@@ -8,6 +8,11 @@ function panel(page: Page) {
   return page.getByRole('complementary', { name: 'Session inspector' });
 }
 
+/** Who the panel says is signed in. */
+function signedIn(page: Page, name: string) {
+  return panel(page).locator('.facts').getByText(name);
+}
+
 function toggle(page: Page) {
   return page.getByRole('button', { name: 'Session inspector' });
 }
@@ -62,7 +67,9 @@ test('it is there before the sign-in, and shows the claims after it', async ({ p
   await page.goto('/login');
   await expect(panel(page).getByText('nobody is signed in')).toBeVisible();
   await submitLogin(page, 'admin');
-  await expect(panel(page).getByText('Ada Admin')).toBeVisible();
+  await expect(signedIn(page, 'Ada Admin')).toBeVisible();
+  // The new page takes the focus when it is there.
+  await expect(page.getByRole('article')).toHaveCount(24);
   const claims = panel(page).getByText('Claims of the access token');
   await claims.focus();
   await page.keyboard.press('Enter');
@@ -102,7 +109,7 @@ test('nothing moves when it has been loaded', async ({ page }) => {
   });
   await signIn(page, 'viewer', '/account');
   await page.reload();
-  await expect(panel(page).getByText('Vera Viewer')).toBeVisible();
+  await expect(signedIn(page, 'Vera Viewer')).toBeVisible();
   await sendRequests(page, 5);
   await expect(panel(page).locator('.headline')).toContainText('5 answered');
   const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);

@@ -17,8 +17,8 @@ import { TopBar } from './shell/top-bar';
   styleUrl: './app.scss',
 })
 export class App {
-  /** As a tab of the chaos page: the page alone, without what is around it. */
-  protected readonly isFramed = isFramed(inject(DOCUMENT));
+  /** Its name, where this is a tab of the chaos page: the page alone is shown, nothing around it. */
+  protected readonly tabName = tabName(inject(DOCUMENT));
   protected readonly inspector = inject(InspectorState);
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
@@ -27,7 +27,7 @@ export class App {
     // They listen from the start: what they tell about may happen before anybody looks.
     inject(EventLog);
     inject(SessionObserver);
-    if (!this.isFramed) inject(SessionNotices);
+    if (this.tabName === null) inject(SessionNotices);
 
     // A new page is read from its beginning; a change of the query, as by a filter, is the same page.
     inject(Router)
@@ -54,6 +54,7 @@ export class App {
   }
 }
 
-function isFramed({ defaultView: window }: Document): boolean {
-  return window !== null && window.parent !== window;
+function tabName({ defaultView: window }: Document): string | null {
+  if (window === null || window.parent === window) return null;
+  return window.frameElement?.getAttribute('title') ?? 'Tab';
 }

@@ -27,7 +27,9 @@ export function injectFrames(): Signal<number> {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const schedule = (): void => {
-    timer ??= setTimeout(draw, isCalm ? CALM_FRAME : FRAME);
+    // The more there is to draw the less often it is drawn: the app comes first.
+    const pause = (isCalm ? CALM_FRAME : FRAME) + trace.count / 4;
+    timer ??= setTimeout(draw, pause);
   };
   const draw = (): void => {
     timer = undefined;

@@ -38,8 +38,8 @@ describe('SessionInspector', () => {
   /** Lets the picture be drawn anew. */
   async function draw(): Promise<void> {
     await settle();
-    now += 100;
-    jasmine.clock().tick(100);
+    now += 1000;
+    jasmine.clock().tick(1000);
     await settle();
   }
 

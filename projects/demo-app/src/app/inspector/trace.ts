@@ -21,6 +21,11 @@ export class Trace {
   /** Whether something is under way. */
   readonly isBusy = computed(() => (this.#version(), this.#isUnderWay));
 
+  /** How many entries there are at this moment. */
+  get count(): number {
+    return this.#entries.length;
+  }
+
   /** All entries at this moment. */
   entries(): readonly TraceEntry[] {
     return [...this.#entries];
