@@ -54,7 +54,8 @@ export class App {
   }
 }
 
+/** Somebody else's frame, as that of an online editor, is not one of our tabs. */
 function tabName({ defaultView: window }: Document): string | null {
-  if (window === null || window.parent === window) return null;
-  return window.frameElement?.getAttribute('title') ?? 'Tab';
+  const frame = window?.frameElement;
+  return frame?.id.startsWith('tab-') ? frame.getAttribute('title') : null;
 }

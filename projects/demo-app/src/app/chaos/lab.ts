@@ -1,6 +1,7 @@
 import { inject, Injectable, signal } from '@angular/core';
 import { errorMessage } from '../shell/error-message';
-import { Bench, type SIDES, type OnBoth } from './bench/bench';
+import { Bench, type OnBoth, type SideName } from './bench/bench';
+import { pause } from './bench/pause';
 import type { Tally } from './bench/tally';
 import { compare, type Verdict } from './compare';
 import type { Experiment } from './experiment';
@@ -17,6 +18,7 @@ export interface SideResult {
   readonly why: string;
 }
 
+const TIME_LIMIT = 60_000;
 /** Who signs in for an experiment where nobody is signed in. */
 const GUEST = 'viewer';
 
@@ -52,19 +54,17 @@ export class Lab {
   }
 
   async #result(experiment: Experiment, times: number): Promise<Result> {
-    const { bench, tabs } = { bench: this.#bench, tabs: this.#tabs };
+    const bench = this.#bench;
+    const tabs = this.#tabs;
     tabs.close();
     await bench.reset();
     const username = bench.sides.library.user() ?? GUEST;
     const before = await bench.counters();
-    await experiment.run({ bench, tabs, username, times });
+    await withinTime(experiment.run({ bench, tabs, username, times }));
     const tallies = await bench.tally(before, tabs.reports());
     const why = experiment.explain(tallies);
     const endsSession = experiment.endsSession ?? false;
-    const sideResult = (
-      own: (typeof SIDES)[number],
-      other: (typeof SIDES)[number],
-    ): SideResult => ({
+    const sideResult = (own: SideName, other: SideName): SideResult => ({
       tally: tallies[own],
       verdict: compare(tallies[own], tallies[other], endsSession),
       why: why[own],
@@ -82,4 +82,12 @@ export class Lab {
     this.#latest.set(result);
     this.#verdicts.update((all) => new Map([...all, [result.experiment.id, verdicts]]));
   }
+}
+
+/** A tab that is taken away in the middle never answers: who leaves the page does that. */
+function withinTime(work: Promise<void>): Promise<void> {
+  const tooLong = pause(TIME_LIMIT).then(() => {
+    throw new Error('The experiment took too long.');
+  });
+  return Promise.race([work, tooLong]);
 }

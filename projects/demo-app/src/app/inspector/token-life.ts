@@ -42,7 +42,6 @@ import { lifeLeft } from './life-left';
 
     .left {
       fill: var(--app-ink-valid);
-      transition: width 1s linear;
 
       &.low {
         fill: var(--app-ink-waiting);
