@@ -1,12 +1,13 @@
 import {
   HttpClient,
+  HttpContext,
   HttpErrorResponse,
   provideHttpClient,
   withInterceptors,
 } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
-import { jwtAuthInterceptor, provideJwtAuth, skipJwtAuth, withTokenRefresh } from 'ngx-jwt-auth';
+import { jwtAuthInterceptor, provideJwtAuth, withTokenRefresh } from 'ngx-jwt-auth';
 import { JwtAuthTestingController, provideJwtAuthTesting } from 'ngx-jwt-auth/testing';
 import { firstValueFrom } from 'rxjs';
 import { settle } from '../testing/test-app';
@@ -116,13 +117,16 @@ describe('Trace', () => {
     expect(kinds()).toEqual(['token']);
   });
 
-  it('keeps two requests apart that share a context', () => {
-    const context = skipJwtAuth();
-    TestBed.inject(HttpClient).get('/api/a', { context }).subscribe();
-    TestBed.inject(HttpClient).get('/api/b', { context }).subscribe();
-    http.expectOne('/api/a').flush({});
-    const settled = trace.entries().filter((entry) => entry.kind === 'settled');
-    expect(settled.map((entry) => 'lane' in entry && entry.lane)).toEqual([1]);
+  it('keeps two requests apart that share a context, also when they wait', async () => {
+    session.expire();
+    const context = new HttpContext();
+    for (const url of ['/api/a', '/api/b']) {
+      TestBed.inject(HttpClient).get(url, { context }).subscribe();
+    }
+    await session.refreshSucceeds();
+    await settle();
+    const sent = trace.entries().filter((entry) => entry.kind === 'sent');
+    expect(sent.map(({ lane }) => lane)).toEqual([1, 2]);
   });
 
   it('begins anew after a pause, with the token that there is', async () => {
