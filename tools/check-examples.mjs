@@ -16,9 +16,16 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { dist, filesBelow, finish, requireBuiltPackage, root } from './built-package.mjs';
+import {
+  dist,
+  filesBelow,
+  finish,
+  packageName,
+  requireBuiltPackage,
+  root,
+} from './built-package.mjs';
 import { ngDiagnostics } from './ng-diagnostics.mjs';
 import { entryPoints, publicApi } from './public-api.mjs';
 
@@ -52,9 +59,10 @@ const COMPONENT_IMPORTS = ['JwtHasRole', 'RouterLink', 'RouterOutlet'];
 requireBuiltPackage();
 const work = join(root, 'dist/examples');
 rmSync(work, { recursive: true, force: true });
-mkdirSync(join(work, 'node_modules'), { recursive: true });
 // As installed in an app: found by its name, resolved by the `exports` of its package.json.
-symlinkSync(dist, join(work, 'node_modules/ngx-jwt-auth'), 'junction');
+const installed = join(work, 'node_modules', packageName);
+mkdirSync(dirname(installed), { recursive: true });
+symlinkSync(dist, installed, 'junction');
 cpSync(join(root, 'tools/examples'), work, { recursive: true });
 const prelude = ['prelude.ts', 'app-files.d.ts'].map((file) => join(work, file));
 
@@ -190,7 +198,7 @@ function toModule({ code }) {
 function toComponent({ code }) {
   const head =
     `import { Component } from '@angular/core'; import { RouterLink, RouterOutlet } from '@angular/router'; ` +
-    `import { JwtAuth, JwtHasRole } from 'ngx-jwt-auth'; ` +
+    `import { JwtAuth, JwtHasRole } from '${packageName}'; ` +
     `@Component({ selector: 'app-example', imports: [${COMPONENT_IMPORTS.join(', ')}], template: \``;
   const template = code.replace(/[\\`]|\$\{/g, '\\$&');
   const tail =
