@@ -13,7 +13,7 @@ export const dist = join(root, 'dist/ngx-jwt-auth');
 export function requireBuiltPackage() {
   const manifest = join(dist, 'package.json');
   if (!existsSync(manifest)) fail('dist/ngx-jwt-auth is not there. Run `npm run build` first.');
-  const newer = ['src', 'compat', 'playwright', 'testing']
+  const newer = ['src', 'compat', 'playwright', 'schematics', 'testing']
     .flatMap((folder) => filesBelow(join(root, 'projects/ngx-jwt-auth', folder)))
     .filter((file) => !file.endsWith('.spec.ts'))
     .find((file) => statSync(file).mtimeMs > statSync(manifest).mtimeMs);
