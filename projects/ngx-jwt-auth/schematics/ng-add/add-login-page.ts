@@ -10,19 +10,23 @@ import { loginPageNames } from './login-page-names.ts';
 import { loginPageText } from './login-page-text.ts';
 import type { Settings } from './read-settings.ts';
 
-/** Writes a sign-in page and its route, unless there is a file or a route of that name. */
+/**
+ * Writes a sign-in page and its route, unless there is a file or a route of that name.
+ *
+ * @returns Whether it was written.
+ */
 export function addLoginPage(
   tree: Tree,
   app: App,
   project: ChosenProject,
   settings: Settings,
-): void {
+): boolean {
   const { report } = app;
   const { loginRoute, loginEndpoint, cookie } = settings;
   const found = findRoutes(app);
   if (found?.routes.some(({ path }) => path === loginRoute)) {
     report.kept(`route '${loginRoute}' is there already; no sign-in page was written.`);
-    return;
+    return false;
   }
   const neighbour = found && app.files.isOwn(found.list) ? found.list : app.providers;
   const source = (neighbour ?? app.config.bootstrap).getSourceFile();
@@ -34,7 +38,7 @@ export function addLoginPage(
     report.kept(
       `${path.slice(1)} is there already. If it is the sign-in page, its route is ${route}.`,
     );
-    return;
+    return false;
   }
   const style = textStyle(source);
   const withCredentials = cookie && !loginEndpoint.startsWith('/');
@@ -47,11 +51,12 @@ export function addLoginPage(
       `The app has no list of routes that can be added to. For the sign-in page add ${route} to its routes, ` +
         "with guestGuard from 'ngx-jwt-auth'.",
     );
-    return;
+    return true;
   }
   const { locals, changes } = importNames(source, LIBRARY, ['guestGuard']);
   const text = route.replace('guestGuard', locals.guestGuard).replaceAll("'", style.quote);
   // First, where no wildcard or parameter of another route can take its place.
   app.files.change(source, [...changes, ...insertIntoList(source, found.list, [text], 0)]);
   report.did(source.fileName, `added route '${loginRoute}', with ${locals.guestGuard}`);
+  return true;
 }

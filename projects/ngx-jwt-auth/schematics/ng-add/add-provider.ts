@@ -19,14 +19,18 @@ export function addProvider<Name extends string>(
   imports: Imports<Name>,
   write: (names: Readonly<Record<Name, string>>, style: TextStyle) => string,
 ): string | null {
+  const names: Partial<Record<Name, string>> = {};
+  for (const [module, wanted] of imports) {
+    const source = app.providers?.getSourceFile();
+    if (!source) return null;
+    const { locals, changes } = importNames(source, module, wanted);
+    Object.assign(names, locals);
+    app.files.change(source, changes);
+  }
   const list = app.providers;
   if (!list) return null;
   const source = list.getSourceFile();
-  const found = imports.map(([module, names]) => importNames(source, module, names));
-  const names = Object.assign({}, ...found.map(({ locals }) => locals)) as Record<Name, string>;
-  app.files.change(source, [
-    ...found.flatMap(({ changes }) => changes),
-    ...insertIntoList(source, list, [write(names, textStyle(source))]),
-  ]);
+  const text = write(names as Record<Name, string>, textStyle(source));
+  app.files.change(source, insertIntoList(source, list, [text]));
   return source.fileName;
 }

@@ -26,7 +26,7 @@ export function ngAdd(options: NgAddOptions): Rule {
     const app = new App(new AppFiles(tree, folder, tsConfig), report, angular, main);
 
     guardRoutes(app, settings.guarded);
-    if (settings.loginPage) addLoginPage(tree, app, project, settings);
+    const hasLoginPage = settings.loginPage && addLoginPage(tree, app, project, settings);
     mergeHttpClient(app);
     addJwtAuth(app, settings);
     noteOtherHttpClients(app);
@@ -37,7 +37,8 @@ export function ngAdd(options: NgAddOptions): Rule {
       );
     }
 
-    for (const line of report.lines(project.name, nextSteps(settings))) context.logger.info(line);
+    for (const line of report.lines(project.name, nextSteps(settings, hasLoginPage)))
+      context.logger.info(line);
     for (const step of report.steps) context.logger.warn(`Please do by hand: ${step}`);
     return chain([
       addRouter(declaredVersion(tree, '@angular/router'), declaredVersion(tree, '@angular/core')),

@@ -1,9 +1,7 @@
+import { HostTree } from '@angular-devkit/schematics';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  SchematicTestRunner,
-  type UnitTestTree,
-} from '@angular-devkit/schematics/testing/index.js';
+import { SchematicTestRunner, UnitTestTree } from '@angular-devkit/schematics/testing/index.js';
 
 /** What the Angular CLI would find in the built package. */
 const COLLECTION = fileURLToPath(
@@ -26,9 +24,24 @@ export function createWorkspace(): Promise<UnitTestTree> {
   return angular('workspace', { name: 'workspace', version: '22.0.0', newProjectRoot: 'projects' });
 }
 
+/** Generated apps, by their options: to generate one takes a second. */
+const apps = new Map<string, Promise<UnitTestTree>>();
+
 /** A workspace with an app in `src`, as `ng new` makes it. */
 export async function createApp(options: AppOptions = {}): Promise<UnitTestTree> {
-  return addApp(await createWorkspace(), { projectRoot: '', ...options });
+  const key = JSON.stringify(options);
+  const made =
+    apps.get(key) ??
+    createWorkspace().then((tree) => addApp(tree, { projectRoot: '', ...options }));
+  apps.set(key, made);
+  return copyOf(await made);
+}
+
+/** A tree that shares nothing with the other: a branch shares the files that are written twice. */
+function copyOf(tree: UnitTestTree): UnitTestTree {
+  const copy = new UnitTestTree(new HostTree());
+  for (const path of tree.files) copy.create(path, tree.read(path) ?? '');
+  return copy;
 }
 
 /** Adds an app to a workspace. */
@@ -68,11 +81,19 @@ export async function run(
   const runner = new SchematicTestRunner('ngx-jwt-auth', COLLECTION);
   const log: string[] = [];
   runner.logger.subscribe(({ message }) => log.push(message));
-  const result = await runner.runSchematic(schematic, options, tree);
+  const result = await runner.runSchematic(schematic, options, copyOf(tree));
   return { tree: result, log, tasks: runner.tasks.map(({ name }) => name) };
 }
 
-/** All files of a tree, for comparing. */
-export function contentOf(tree: UnitTestTree): Record<string, string> {
-  return Object.fromEntries(tree.files.map((path) => [path, tree.readContent(path)]));
+/** The files that are new or different, and null for those that are gone. */
+export function changesOf(
+  before: UnitTestTree,
+  after: UnitTestTree,
+): Record<string, string | null> {
+  const changes: Record<string, string | null> = {};
+  for (const path of new Set([...before.files, ...after.files])) {
+    const text = after.exists(path) ? after.readContent(path) : null;
+    if (!before.exists(path) || before.readContent(path) !== text) changes[path] = text;
+  }
+  return changes;
 }
