@@ -102,6 +102,21 @@ export default admin;
       { guard: 'admin' },
     ));
 
+  it('finds routes that a file exports without a name', () =>
+    expectFiles(
+      {
+        ...SET_UP,
+        'app.config.ts': SET_UP['app.config.ts'].replace('{ routes }', 'routes'),
+        'app.routes.ts': "export default [{ path: 'a', component: A }] satisfies Routes;\n",
+      },
+      {
+        'app.routes.ts': `${IMPORT}
+export default [{ path: 'a', canActivate: [authGuard], component: A }] satisfies Routes;
+`,
+      },
+      { guard: 'a' },
+    ));
+
   it("gives the library's guard another name beside an own authGuard", () => {
     const mine = "import { authGuard } from './auth-guard';\n";
     return expectFiles(

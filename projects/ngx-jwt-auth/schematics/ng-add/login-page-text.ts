@@ -81,16 +81,17 @@ export default class ${page.className} {
           ${options},
         ),
       );
-      await this.#router.navigateByUrl(this.#returnUrl);
     } catch (error) {
       this.error.set(
         error instanceof HttpErrorResponse && [400, 401, 403].includes(error.status)
           ? 'The username or the password is wrong.'
           : 'Signing in did not work. Please try again later.',
       );
+      return;
     } finally {
       this.isSending.set(false);
     }
+    await this.#router.navigateByUrl(this.#returnUrl);
   }
 }
 `;

@@ -162,6 +162,10 @@ export class AppRoutingModule { }
       '/src/app/login-page.ts',
     ]);
     assert.equal(
+      result.log[0],
+      'ngx-jwt-auth is set up in shop, but something is left to do by hand:',
+    );
+    assert.equal(
       result.log.at(-1),
       'Please do by hand: The app has no list of routes that can be added to. For the sign-in page add ' +
         "{ path: 'login', canActivate: [guestGuard], loadComponent: () => import('./login-page') } to its routes, " +

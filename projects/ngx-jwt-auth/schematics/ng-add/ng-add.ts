@@ -57,7 +57,7 @@ function pathsOf({ definition }: ChosenProject): {
   tsConfig: string;
 } {
   const root = definition.root.replace(/\/$/, '');
-  const folder = absolute(definition.sourceRoot ?? [root, 'src'].filter(Boolean).join('/'));
+  const folder = absolute(definition.sourceRoot || [root, 'src'].filter(Boolean).join('/'));
   const { browser, main, tsConfig } = definition.targets.get('build')?.options ?? {};
   const text = (value: unknown): string | null =>
     typeof value === 'string' && value ? value : null;

@@ -7,7 +7,7 @@ import type { App } from './app.ts';
 /** Names the files that give a part of the app an HttpClient of its own, without the interceptor. */
 export function noteOtherHttpClients(app: App): void {
   const root = new Set(app.nodes);
-  for (const source of app.files.own()) {
+  for (const source of app.files.withText(/provideHttpClient|HttpClientModule/)) {
     // The server's config is merged into the app's: there its interceptors stay.
     if (source.fileName.endsWith('.server.ts')) continue;
     const visit = (node: ts.Node): boolean => {

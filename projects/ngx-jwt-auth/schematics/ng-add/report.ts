@@ -36,9 +36,10 @@ export class Report {
 
   /** The report, but for the steps to do by hand. */
   lines(project: string, next: readonly string[]): string[] {
+    const rest = this.#byHand.length ? ', but something is left to do by hand' : '';
     const intro = this.isUnchanged
-      ? `ngx-jwt-auth: nothing to change in ${project}.`
-      : `ngx-jwt-auth is set up in ${project}:`;
+      ? `ngx-jwt-auth: nothing to change in ${project}${rest}.`
+      : `ngx-jwt-auth is set up in ${project}${rest}:`;
     return [
       intro,
       ...[...this.#done].map(([file, what]) => `  ${file}: ${what.join('; ')}`),

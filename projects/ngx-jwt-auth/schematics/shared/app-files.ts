@@ -9,6 +9,7 @@ export class AppFiles {
   readonly #folder: string;
   readonly #options: ts.CompilerOptions;
   readonly #sources = new Map<string, ts.SourceFile>();
+  readonly #resolved = new Map<string, string | null>();
 
   /**
    * @param folder The app's own sources: what lies outside, in a library of the workspace or in
@@ -17,7 +18,7 @@ export class AppFiles {
    */
   constructor(tree: Tree, folder: string, tsConfig: string) {
     this.#tree = tree;
-    this.#folder = folder;
+    this.#folder = folder.replace(/\/?$/, '/');
     this.#options = readOptions(tree, tsConfig);
   }
 
@@ -34,19 +35,26 @@ export class AppFiles {
 
   /** The source file behind an import, or null where it is not part of this workspace. */
   resolve(from: ts.SourceFile, specifier: string): ts.SourceFile | null {
+    const key = `${from.fileName} ${specifier}`;
+    const known = this.#resolved.get(key);
+    const path = known === undefined ? this.#find(from, specifier) : known;
+    this.#resolved.set(key, path);
+    return path === null ? null : this.read(path);
+  }
+
+  #find(from: ts.SourceFile, specifier: string): string | null {
     const host: ts.ModuleResolutionHost = {
       fileExists: (path) => this.#tree.exists(path),
       readFile: (path) => readText(this.#tree, path),
     };
     const { resolvedModule } = ts.resolveModuleName(specifier, from.fileName, this.#options, host);
     const path = resolvedModule?.resolvedFileName;
-    if (!path || /\/node_modules\/|\.d\.[cm]?ts$/.test(path)) return null;
-    return this.read(path);
+    return path && !/\/node_modules\/|\.d\.[cm]?ts$/.test(path) ? path : null;
   }
 
   /** Whether a node is in a file that may be changed. */
   isOwn(node: ts.Node): boolean {
-    return node.getSourceFile().fileName.startsWith(`${this.#folder}/`);
+    return node.getSourceFile().fileName.startsWith(this.#folder);
   }
 
   /** Changes a file, in its own line ends and with its byte order mark. */
@@ -54,14 +62,15 @@ export class AppFiles {
     if (changes.length) this.#tree.overwrite(source.fileName, applyChanges(source.text, changes));
   }
 
-  /** All files of the app itself, but for its tests. */
-  *own(): Generator<ts.SourceFile> {
+  /** The files of the app itself that contain the text somewhere, but for its tests. */
+  *withText(pattern: RegExp): Generator<ts.SourceFile> {
     const paths: string[] = [];
     this.#tree.getDir(this.#folder).visit((path) => {
       if (/(?<!\.spec|\.test|\.d)\.ts$/.test(path)) paths.push(path);
     });
     for (const path of paths) {
-      const source = this.read(path);
+      const isWanted = pattern.test(readText(this.#tree, path) ?? '');
+      const source = isWanted ? this.read(path) : null;
       if (source) yield source;
     }
   }

@@ -2,7 +2,8 @@ import * as ts from 'typescript';
 import type { AppFiles } from './app-files.ts';
 
 /** What a name can stand for, as far as an app's set-up is concerned. */
-export type Declaration = ts.ClassDeclaration | ts.FunctionDeclaration | ts.VariableDeclaration;
+export type Declaration =
+  ts.ClassDeclaration | ts.ExportAssignment | ts.FunctionDeclaration | ts.VariableDeclaration;
 
 /** The declaration of an identifier in this workspace, through imports, or null. */
 export function findDeclaration(files: AppFiles, node: ts.Identifier): Declaration | null {
@@ -91,8 +92,12 @@ function defaultExport(source: ts.SourceFile): Declaration | null {
     if (isDeclaration && modifiers.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)) {
       return each;
     }
-    if (ts.isExportAssignment(each) && ts.isIdentifier(each.expression)) {
-      return declaredIn(source.statements, each.expression.text);
+    if (ts.isExportAssignment(each)) {
+      const { expression } = each;
+      const named = ts.isIdentifier(expression)
+        ? declaredIn(source.statements, expression.text)
+        : null;
+      return named ?? each;
     }
   }
   return null;

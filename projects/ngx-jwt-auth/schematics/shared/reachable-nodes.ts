@@ -39,6 +39,7 @@ function isName(node: ts.Identifier): boolean {
 
 function bodyOf(declaration: ReturnType<typeof findDeclaration>): ts.Node | null {
   if (!declaration) return null;
+  if (ts.isExportAssignment(declaration)) return declaration.expression;
   if (ts.isVariableDeclaration(declaration)) return declaration.initializer ?? null;
   if (ts.isFunctionDeclaration(declaration)) return declaration.body ?? null;
   // Of classes, only modules have a part in the root injector.

@@ -18,6 +18,7 @@ export function resolveExpression(files: AppFiles, node: ts.Expression): ts.Expr
 }
 
 function initial(declaration: ts.Node): ts.Expression | undefined {
+  if (ts.isExportAssignment(declaration)) return declaration.expression;
   return ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
 }
 
