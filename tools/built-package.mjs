@@ -21,7 +21,7 @@ export const flatName = packageName.replace(/^@/, '').replace('/', '-');
 export function requireBuiltPackage() {
   const manifest = join(dist, 'package.json');
   if (!existsSync(manifest)) fail('dist/ngx-jwt-auth is not there. Run `npm run build` first.');
-  const newer = ['src', 'compat', 'playwright', 'testing']
+  const newer = ['src', 'compat', 'playwright', 'schematics', 'testing']
     .flatMap((folder) => filesBelow(join(root, 'projects/ngx-jwt-auth', folder)))
     .filter((file) => !file.endsWith('.spec.ts'))
     .find((file) => statSync(file).mtimeMs > statSync(manifest).mtimeMs);
