@@ -143,7 +143,7 @@ test('T15 a page that goes into the back/forward cache closes its channel, and r
   await expectStatus(pages, 'authenticated');
   const before = await page.evaluate(openChannels);
   expect(before.length).toBeGreaterThan(0);
-  // A headless browser has no such cache: the events come from here. In the cache a page hears
+  // A headless Chromium has no such cache: the events come from here. In the cache a page hears
   // nothing, and what it writes itself it hears nothing of either.
   const seen = await page.evaluate((key) => {
     const dispatch = (type: string): boolean =>

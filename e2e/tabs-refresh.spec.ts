@@ -122,7 +122,7 @@ for (const [title, path] of [
   ['T18 so does one that refreshes in the background', '/?background'],
 ] as const) {
   test(title, async ({ profile, open, backend }) => {
-    // A tab is never hidden in a headless browser.
+    // A tab is never hidden in a headless Chromium.
     await profile.addInitScript(() => {
       let state = 'visible';
       Object.defineProperty(Document.prototype, 'visibilityState', { get: () => state });

@@ -1,6 +1,7 @@
 // `npm run soak:tabs`: tabs in processes of their own need an access token at the same moment, again
 // and again, while some of them crash, are reloaded or hang. No refresh token may be spent twice that
 // need not be, and nobody may be signed out. USAGE in options.ts lists what can be chosen.
+import { findFirefox } from '../../tools/firefox.mjs';
 import { launchChromium } from '../support/browsers/launch-chromium.ts';
 import { launchFirefox } from '../support/browsers/launch-firefox.ts';
 import type { TabBrowser } from '../support/browsers/tab-browser.ts';
@@ -19,6 +20,8 @@ const LIFETIME = 1;
 let options: SoakOptions;
 try {
   options = readOptions(process.argv.slice(2));
+  // Without one, say so before anything is begun.
+  if (options.isFirefox) findFirefox();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   console.error(USAGE);

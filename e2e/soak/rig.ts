@@ -129,7 +129,7 @@ export class Rig {
     const page = this.#pages[fault.tab];
     if (!page) return;
     if (fault.kind === 'stall') return stall(page, at, fault.stall);
-    await delay(at - Date.now());
+    await delay(Math.max(0, at - Date.now()));
     if (fault.kind === 'crash') {
       await page.crash();
       await page.close();
