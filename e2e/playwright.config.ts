@@ -20,10 +20,7 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: {
       executablePath: findBrowser(),
-      // A process for each tab, as in a real browser: the tabs of one test then share no memory,
-      // and localStorage is no more coherent between them than it is for users.
-      // *.test is this machine, and no secure context as localhost is one.
-      args: [...browserFlags, '--process-per-tab', '--host-resolver-rules=MAP *.test localhost'],
+      args: [...browserFlags],
     },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
