@@ -15,12 +15,14 @@ const checks = [
   ['build', 'build'],
   ['public API', 'tools/check-api.mjs'],
   ['docblocks', 'tools/check-docblocks.mjs'],
+  ['API reference', 'tools/check-api-docs.mjs'],
   ['examples', 'tools/check-examples.mjs'],
   ['type tests', 'tools/type-tests.mjs'],
   ['package', 'tools/check-package.mjs'],
   ['size', 'tools/size.mjs'],
   ['development texts', 'tools/check-dev-strings.mjs'],
   ['scenarios', 'tools/check-scenarios.mjs'],
+  ['errors', 'tools/check-errors.mjs'],
   ['links', 'tools/check-links.mjs'],
 ].map(([name = '', command = '']) => ({ name, command }));
 
