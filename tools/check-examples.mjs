@@ -1,5 +1,5 @@
-// Compiles every example: the ts and html blocks in the docblocks of the package's typings, in
-// README.md and in docs/. An example is a module of an app that has the built package installed;
+// Compiles every example: the ts and html blocks in the docblocks of the package's typings, in the
+// texts at the root and in docs/. An example is a module of an app that has the built package installed;
 // what tools/examples/ declares is there, and a name of Angular, RxJS or this library that
 // it uses without importing it is imported for it.
 //
@@ -147,13 +147,14 @@ function docblockExamples() {
   });
 }
 
-/** The blocks in README.md and docs/. */
+/** The blocks in the texts at the root and in docs/, but for the reference: those are of docblocks. */
 function markdownExamples() {
   const docs = join(root, 'docs');
+  const reference = join(docs, 'api/');
   const pages = [
-    join(root, 'README.md'),
-    ...(existsSync(docs) ? filesBelow(docs).filter((file) => file.endsWith('.md')) : []),
-  ];
+    ...['README.md', 'AGENTS.md', 'CONTRIBUTING.md'].map((name) => join(root, name)),
+    ...filesBelow(docs).filter((file) => file.endsWith('.md') && !file.startsWith(reference)),
+  ].filter((page) => existsSync(page));
   return pages.flatMap((page) =>
     codeBlocks(readFileSync(page, 'utf8').split('\n')).map((block) => ({
       ...block,

@@ -18,6 +18,7 @@ const checks = [
   ['build', 'build'],
   ['public API', 'tools/check-api.mjs'],
   ['docblocks', 'tools/check-docblocks.mjs'],
+  ['API reference', 'tools/check-api-docs.mjs'],
   ['examples', 'tools/check-examples.mjs'],
   ['type tests', 'tools/type-tests.mjs'],
   ['package', 'tools/check-package.mjs'],
@@ -25,6 +26,7 @@ const checks = [
   ['size', 'tools/size.mjs'],
   ['development texts', 'tools/check-dev-strings.mjs'],
   ['scenarios', 'tools/check-scenarios.mjs'],
+  ['errors', 'tools/check-errors.mjs'],
   ['links', 'tools/check-links.mjs'],
 ].map(([name = '', command = '']) => ({ name, command }));
 
