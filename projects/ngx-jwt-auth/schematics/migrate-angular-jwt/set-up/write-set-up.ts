@@ -1,0 +1,123 @@
+import type { Line, Translation } from '../config/translate-config.ts';
+import { mark } from '../config/mark.ts';
+import type { TokenPlace } from '../config/read-token-getter.ts';
+import type { SourceStyle } from '../source/source-style.ts';
+import type { SetUpOptions } from './read-options.ts';
+
+/** What the command was asked for, and what it found out about the app. */
+export interface SetUpChoice {
+  readonly store: 'keep' | 'local' | 'session' | 'memory';
+  readonly refreshUrl?: string | undefined;
+  /** Whether the app, or the spec, uses the helper. */
+  readonly usesHelper: boolean;
+  readonly isSpec: boolean;
+  /** Where LegacyTokenStore looks, if there is one. */
+  readonly legacy: TokenPlace | null;
+}
+
+export interface WrittenSetUp {
+  /** Elements of a list of providers, written for the left margin. */
+  readonly providers: readonly string[];
+  readonly imports: readonly string[];
+  readonly usesLegacyStore: boolean;
+}
+
+/** Writes `provideJwtAuth(...)`, and what the helper needs beside it. */
+export function writeSetUp(
+  { lines, getter }: Translation,
+  options: SetUpOptions,
+  { store, refreshUrl, usesHelper, legacy, isSpec }: SetUpChoice,
+  { quote, step }: SourceStyle,
+): WrittenSetUp {
+  const imports = ['provideJwtAuth'];
+  const features: Line[] = [];
+  const providers: string[] = [];
+  const place = getter?.place;
+  const isKept =
+    store === 'keep' && !!place && place.key === legacy?.key && place.area === legacy.area;
+
+  // What cannot be translated goes on for the helper: in place, and compiled.
+  const getterText = getter?.node.getText(getter.scope.source) ?? '';
+  const keepsGetter = !!getter && usesHelper && (isKept || !place);
+  if (keepsGetter) {
+    imports.push('JwtHelperOptions');
+    const provided = options.provided ?? [`useValue: { ${dedent(getterText)} }`];
+    const properties = ['provide: JwtHelperOptions', ...provided].map((text) => plain(text));
+    providers.push(object(properties, true, step).text ?? '');
+  }
+
+  const getterMarks =
+    place || !getter
+      ? []
+      : mark(isSpec ? HAS_LOGIC_IN_SPEC : HAS_LOGIC, keepsGetter ? '' : getterText);
+  const comments = [...(getter?.comments ?? []), ...getterMarks];
+  if (isKept) {
+    features.push({ comments, text: 'withTokenStore(() => inject(LegacyTokenStore))' });
+    imports.push('withTokenStore', 'inject');
+  } else if (store === 'local' || store === 'session') {
+    const name = `${store}StorageTokenStore`;
+    features.push({ comments, text: `withTokenStore(${name}())` });
+    imports.push('withTokenStore', name);
+  } else if (place && store === 'keep') {
+    const other = mark('LegacyTokenStore looks elsewhere: choose a withTokenStore().', getterText);
+    features.push({ comments: [...comments, ...other] });
+  } else if (comments.length > 0) features.push({ comments });
+  if (refreshUrl) {
+    features.push({ comments: [], text: `withTokenRefresh(${quote}${refreshUrl}${quote})` });
+    imports.push('withTokenRefresh');
+  }
+  const provide = call(
+    'provideJwtAuth',
+    [object(lines, features.length > 0, step), ...features],
+    step,
+  );
+  return { providers: [provide, ...providers], imports, usesLegacyStore: isKept };
+}
+
+const HAS_LOGIC =
+  'tokenGetter has logic: no token is sent until JwtAuth.signIn(reply). Choose a withTokenStore().';
+
+const HAS_LOGIC_IN_SPEC =
+  'tokenGetter has logic: no token is sent. Sign in with JwtAuth.signIn(), or provideJwtAuthTesting().';
+
+const MAX_WIDTH = 80;
+
+/** The config; `{}` where something has to stand in its place. */
+function object(lines: readonly Line[], isNeeded: boolean, step: string): Line {
+  if (lines.length === 0) return isNeeded ? { comments: [], text: '{}' } : { comments: [] };
+  const isPlain = lines.every(({ comments }) => comments.length === 0);
+  const line = `{ ${lines.map(({ text }) => text).join(', ')} }`;
+  if (isPlain && line.length <= MAX_WIDTH && !line.includes('\n'))
+    return { comments: [], text: line };
+  return { comments: [], text: `{\n${indent(elements(lines), step)}\n}` };
+}
+
+function call(name: string, all: readonly Line[], step: string): string {
+  const args = all.filter(({ comments, text }) => comments.length > 0 || text !== undefined);
+  const isPlain = args.every(({ comments }) => comments.length === 0);
+  const line = `${name}(${args.map(({ text }) => text).join(', ')})`;
+  const isShort = line.length <= MAX_WIDTH && !line.includes('\n');
+  if (isPlain && (isShort || args.length === 1)) return line;
+  return `${name}(\n${indent(elements(args), step)}\n)`;
+}
+
+function plain(text: string): Line {
+  return { comments: [], text };
+}
+
+function elements(lines: readonly Line[]): string {
+  return lines
+    .flatMap(({ comments, text }) => [...comments, ...(text === undefined ? [] : [`${text},`])])
+    .join('\n');
+}
+
+function indent(text: string, step: string): string {
+  return text.replace(/^(?=.)/gm, step);
+}
+
+/** Text that stood further to the right, for the left margin. */
+function dedent(text: string): string {
+  const margins = [...text.matchAll(/\n([ \t]*)\S/g)].map(([, margin = '']) => margin.length);
+  const margin = Math.min(...margins);
+  return text.replace(/\r\n/g, '\n').replace(/\n[ \t]*/g, (all) => `\n${all.slice(1 + margin)}`);
+}
