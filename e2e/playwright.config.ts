@@ -4,6 +4,8 @@ import { browserFlags, findBrowser } from '../tools/browser.mjs';
 // There is no `webServer`: every worker starts its own, see support/test.ts.
 export default defineConfig({
   testDir: '.',
+  // The tests of apps that are moved over: Karma runs them.
+  testIgnore: 'migration/**',
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
