@@ -18,7 +18,7 @@ export interface MigrateAngularJwtOptions {
 export function migrateAngularJwt(options: MigrateAngularJwtOptions): Rule {
   return async (tree, context) => {
     const before = readSources(tree, await findRoot(tree, options.project));
-    const { files, isBlocked, setUps } = migrateFiles(before, {
+    const { files, isBlocked, setUps, isKept } = migrateFiles(before, {
       store: options.store ?? 'keep',
       refreshUrl: options.refreshUrl,
       hasFetchDefault: majorOf(tree, '@angular/core') >= 22,
@@ -35,6 +35,7 @@ export function migrateAngularJwt(options: MigrateAngularJwtOptions): Rule {
       files,
       isBlocked,
       setUps,
+      isKept,
       isRemoved,
       users: users.map(([path]) => path),
       created: [...files.keys()].filter((path) => !before.has(path)),

@@ -25,6 +25,8 @@ export interface MigratedFiles {
   readonly isBlocked: boolean;
   /** How many set-ups of angular-jwt there were. */
   readonly setUps: number;
+  /** Whether the app's own code goes on signing in and out. */
+  readonly isKept: boolean;
 }
 
 /** A file that imports angular-jwt. */
@@ -53,7 +55,8 @@ export function migrateFiles(
   for (const { path, scope, found } of blocked) {
     files.set(path, markBlockers(scope.source, found.blockers));
   }
-  if (blocked.some((each) => !each.isSpec)) return { files, isBlocked: true, setUps: 0 };
+  if (blocked.some((each) => !each.isSpec))
+    return { files, isBlocked: true, setUps: 0, isKept: false };
 
   const movable = concerned.filter((each) => !blocked.includes(each));
   const app = movable.filter((each) => !each.isSpec);
@@ -97,7 +100,7 @@ export function migrateFiles(
   }
   for (const { path } of movable) files.set(path, markRemaining(scopeOf(path).source));
   const setUps = movable.reduce((sum, { found }) => sum + found.setUps.length, 0);
-  return { files, isBlocked: false, setUps };
+  return { files, isBlocked: false, setUps, isKept: !!legacy };
 }
 
 export function isSpec(path: string): boolean {

@@ -8,6 +8,7 @@ export interface Outcome {
   readonly files: ReadonlyMap<string, string>;
   readonly isBlocked: boolean;
   readonly setUps: number;
+  readonly isKept: boolean;
   readonly isRemoved: boolean;
   /** The files that still import angular-jwt. */
   readonly users: readonly string[];
@@ -17,7 +18,7 @@ export interface Outcome {
 /** Says what was done, and what is left to do, with file and line. */
 export function report(
   logger: Pick<logging.LoggerApi, 'info' | 'warn'>,
-  { files, isBlocked, setUps, isRemoved, users, created }: Outcome,
+  { files, isBlocked, setUps, isKept, isRemoved, users, created }: Outcome,
 ): void {
   if (isBlocked) {
     logger.warn('Nothing was moved over: first move by hand what is marked, then run again.');
@@ -25,6 +26,12 @@ export function report(
     logger.info(`Moved over: ${setUps} set-up(s) of ${ANGULAR_JWT}.`);
     logger.info(
       'Check attachTo: allowedDomains had no scheme. neverAttachTo covers what is below.',
+    );
+  }
+  if (setUps > 0 && !isKept) {
+    logger.warn(
+      'NO TOKEN IS SENT until your sign-in code calls JwtAuth.signIn(reply): nothing reads the key ' +
+        'that it has written to so far.',
     );
   }
   for (const path of created) {

@@ -1,5 +1,6 @@
 import * as ts from 'typescript';
 import { commentsIn } from '../source/comments-in.ts';
+import { quoted } from '../source/quoted.ts';
 import { resolve, stringOf, type Scope } from '../source/scope.ts';
 import type { SourceStyle } from '../source/source-style.ts';
 import { mark } from './mark.ts';
@@ -61,10 +62,10 @@ export function translateConfig(
     } else if ((name === 'allowedDomains' || name === 'disallowedRoutes') && value) {
       lists.push({ name, value, property, comments: commentsIn(property, source) });
     } else if (name === 'headerName' && text !== null) {
-      translated(!text || text === 'Authorization' ? null : `header: ${quote}${text}${quote}`);
+      translated(!text || text === 'Authorization' ? null : `header: ${quoted(text, quote)}`);
     } else if (name === 'authScheme' && text !== null && schemeOf(text) !== null) {
       const scheme = schemeOf(text) ?? '';
-      translated(scheme === 'Bearer' ? null : `scheme: ${quote}${scheme}${quote}`);
+      translated(scheme === 'Bearer' ? null : `scheme: ${quoted(scheme, quote)}`);
     } else if (name === 'authScheme') {
       untranslated('authScheme: `scheme` is a text, and one space follows it. Write it so.');
     } else if (name === 'skipWhenExpired' && isBoolean(literal)) {

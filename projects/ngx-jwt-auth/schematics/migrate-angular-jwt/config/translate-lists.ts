@@ -1,4 +1,5 @@
 import * as ts from 'typescript';
+import { quoted } from '../source/quoted.ts';
 import { resolve, stringOf, type Scope } from '../source/scope.ts';
 import type { SourceStyle } from '../source/source-style.ts';
 import { mark } from './mark.ts';
@@ -39,7 +40,7 @@ export function translateLists(
     for (const domain of texts) {
       const origin = originOfDomain(domain, schemes);
       if (origin) origins.push(origin);
-      else marks.push(mark(NEVER_MATCHED, `allowedDomains: ${quote}${domain}${quote}`));
+      else marks.push(mark(NEVER_MATCHED, `allowedDomains: ${quoted(domain, quote)}`));
     }
     const isDefault = origins.length === 0 && marks.length === 0;
     const comments = [...domains.comments, ...marks.flat()];
@@ -50,7 +51,7 @@ export function translateLists(
   if (routes) {
     const { texts, others } = readList(routes.value, scope);
     const unusable = texts.filter((route) => !urlsOfRoute(route, origins));
-    const left = [...others, ...unusable.map((route) => quote + route + quote)];
+    const left = [...others, ...unusable.map((route) => quoted(route, quote))];
     const marks = left.length > 0 ? routeMark(left.join(', ')) : [];
     const entries = texts.flatMap((route) => urlsOfRoute(route, origins) ?? []);
     const comments = [...routes.comments, ...marks];
@@ -98,7 +99,7 @@ function readList(
 }
 
 function write(entries: readonly string[], quote: string, step: string): string {
-  const texts = entries.map((entry) => quote + entry.replaceAll(quote, `\\${quote}`) + quote);
+  const texts = entries.map((entry) => quoted(entry, quote));
   const line = `[${texts.join(', ')}]`;
   return line.length <= MAX_WIDTH
     ? line

@@ -1,6 +1,7 @@
 import type { Line, Translation } from '../config/translate-config.ts';
 import { mark } from '../config/mark.ts';
 import type { TokenPlace } from '../config/read-token-getter.ts';
+import { quoted } from '../source/quoted.ts';
 import type { SourceStyle } from '../source/source-style.ts';
 import type { SetUpOptions } from './read-options.ts';
 
@@ -63,14 +64,11 @@ export function writeSetUp(
     features.push({ comments: [...comments, ...other] });
   } else if (comments.length > 0) features.push({ comments });
   if (refreshUrl) {
-    features.push({ comments: [], text: `withTokenRefresh(${quote}${refreshUrl}${quote})` });
+    features.push({ comments: [], text: `withTokenRefresh(${quoted(refreshUrl, quote)})` });
     imports.push('withTokenRefresh');
   }
-  const provide = call(
-    'provideJwtAuth',
-    [object(lines, features.length > 0, step), ...features],
-    step,
-  );
+  const hasFeature = features.some(({ text }) => text !== undefined);
+  const provide = call('provideJwtAuth', [object(lines, hasFeature, step), ...features], step);
   return { providers: [provide, ...providers], imports, usesLegacyStore: isKept };
 }
 

@@ -28,6 +28,14 @@ export class ListChanges {
   }
 
   applyTo(edits: TextEdits, source: ts.SourceFile, style: SourceStyle): void {
-    for (const [list, change] of this.#changes) editList(edits, source, style, list, change);
+    const gone = [...this.#changes.values()].flatMap(({ remove, replace }) => [
+      ...remove,
+      ...replace.keys(),
+    ]);
+    for (const [list, change] of this.#changes) {
+      // What was in something that goes, goes with it.
+      const isInside = gone.some((node) => node.pos < list.pos && list.end < node.end);
+      if (!isInside) editList(edits, source, style, list, change);
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { TokenPlace } from '../config/read-token-getter.ts';
+import { quoted } from '../source/quoted.ts';
 import type { SourceStyle } from '../source/source-style.ts';
 
 /**
@@ -21,7 +22,7 @@ import { inject, Injectable } from '@angular/core';
 ${imports}
 
 /** Where this app's own code keeps the access token. */
-const TOKEN_KEY = ${JSON.stringify(key).replace(/^"|"$/g, "'")};
+const TOKEN_KEY = KEY;
 /** Where the whole session is kept beside it, once JwtAuth.signIn() has started one. */
 const SESSION_KEY = 'ngx-jwt-auth';
 
@@ -108,6 +109,7 @@ function parse(json: string | null): JwtStoredTokens | null {
 `;
   return text
     .replaceAll("'", quote)
+    .replace('= KEY;', () => `= ${quoted(key, quote)};`)
     .replace(/^(?: {2})+/gm, (margin) => step.repeat(margin.length / 2))
     .replaceAll('\n', eol);
 }
