@@ -3,16 +3,11 @@ import { commentsIn } from '../source/comments-in.ts';
 import { quoted } from '../source/quoted.ts';
 import { resolve, stringOf, type Scope } from '../source/scope.ts';
 import type { SourceStyle } from '../source/source-style.ts';
+import type { Line } from '../source/write-code.ts';
 import { mark } from './mark.ts';
 import { readTokenGetter, type TokenPlace } from './read-token-getter.ts';
 import { schemeOf } from './scheme-of.ts';
 import { translateLists, type ListSetting } from './translate-lists.ts';
-
-/** A line of the new config, or comments alone. */
-export interface Line {
-  readonly comments: readonly string[];
-  readonly text?: string;
-}
 
 export interface TokenGetter {
   /** Null where it does more than read a key. */

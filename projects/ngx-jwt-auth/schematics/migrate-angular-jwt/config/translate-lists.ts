@@ -4,7 +4,7 @@ import { resolve, stringOf, type Scope } from '../source/scope.ts';
 import type { SourceStyle } from '../source/source-style.ts';
 import { mark } from './mark.ts';
 import { originOfDomain } from './origin-of-domain.ts';
-import type { Line } from './translate-config.ts';
+import type { Line } from '../source/write-code.ts';
 import { urlsOfRoute } from './urls-of-route.ts';
 
 /** `allowedDomains` or `disallowedRoutes`, as the config has it. */

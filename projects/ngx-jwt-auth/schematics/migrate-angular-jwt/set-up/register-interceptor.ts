@@ -1,5 +1,6 @@
 import * as ts from 'typescript';
 import type { ListChanges } from '../source/list-changes.ts';
+import { plain, writeCall } from '../source/write-code.ts';
 import { importedNames } from '../source/imported-names.ts';
 
 export const HTTP = '@angular/common/http';
@@ -35,6 +36,7 @@ export function registerInterceptor(
   source: ts.SourceFile,
   lists: ProviderLists,
   { keepsDiInterceptors, hasFetchDefault, interceptors }: InterceptorChoice,
+  step: string,
 ): Registered {
   const names = importedNames(source, HTTP);
   const isCallOf =
@@ -79,7 +81,8 @@ export function registerInterceptor(
     ...(keepsDiInterceptors ? ['withInterceptorsFromDi'] : []),
     ...(isOverXhr ? ['withXhr'] : []),
   ];
-  const call = `provideHttpClient(${[...features.map((name) => `${name}()`), added].join(', ')})`;
+  const args = [...features.map((name) => `${name}()`), added].map((text) => plain(text));
+  const call = writeCall('provideHttpClient', args, step);
   return {
     providers: [call, ...(isTesting ? ['provideHttpClientTesting()'] : [])],
     imports: [

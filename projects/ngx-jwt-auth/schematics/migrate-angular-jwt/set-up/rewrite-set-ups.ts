@@ -51,7 +51,13 @@ export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteC
 
     removeSetUp(changes, setUp);
     const lists = listsOf(setUp);
-    const registered = registerInterceptor(changes, source, lists, { ...choice, interceptors });
+    const registered = registerInterceptor(
+      changes,
+      source,
+      lists,
+      { ...choice, interceptors },
+      style.step,
+    );
     for (const [name, from] of registered.imports) add(name, from);
     const providers = [...registered.providers, ...written.providers];
     if (!setUp.metadata && !setUp.argument)

@@ -1,8 +1,9 @@
-import type { Line, Translation } from '../config/translate-config.ts';
+import type { Translation } from '../config/translate-config.ts';
 import { mark } from '../config/mark.ts';
 import type { TokenPlace } from '../config/read-token-getter.ts';
 import { quoted } from '../source/quoted.ts';
 import type { SourceStyle } from '../source/source-style.ts';
+import { plain, writeCall, writeObject, type Line } from '../source/write-code.ts';
 import type { SetUpOptions } from './read-options.ts';
 
 /** What the command was asked for, and what it found out about the app. */
@@ -44,7 +45,7 @@ export function writeSetUp(
     imports.push('JwtHelperOptions');
     const provided = options.provided ?? [`useValue: { ${dedent(getterText)} }`];
     const properties = ['provide: JwtHelperOptions', ...provided].map((text) => plain(text));
-    providers.push(object(properties, true, step).text ?? '');
+    providers.push(writeObject(properties, step).text ?? '');
   }
 
   const getterMarks =
@@ -68,7 +69,9 @@ export function writeSetUp(
     imports.push('withTokenRefresh');
   }
   const hasFeature = features.some(({ text }) => text !== undefined);
-  const provide = call('provideJwtAuth', [object(lines, hasFeature, step), ...features], step);
+  // An empty one, where something follows.
+  const config = lines.length > 0 || hasFeature ? [writeObject(lines, step)] : [];
+  const provide = writeCall('provideJwtAuth', [...config, ...features], step);
   return { providers: [provide, ...providers], imports, usesLegacyStore: isKept };
 }
 
@@ -77,41 +80,6 @@ const HAS_LOGIC =
 
 const HAS_LOGIC_IN_SPEC =
   'tokenGetter has logic: no token is sent. Sign in with JwtAuth.signIn(), or provideJwtAuthTesting().';
-
-const MAX_WIDTH = 80;
-
-/** The config; `{}` where something has to stand in its place. */
-function object(lines: readonly Line[], isNeeded: boolean, step: string): Line {
-  if (lines.length === 0) return isNeeded ? { comments: [], text: '{}' } : { comments: [] };
-  const isPlain = lines.every(({ comments }) => comments.length === 0);
-  const line = `{ ${lines.map(({ text }) => text).join(', ')} }`;
-  if (isPlain && line.length <= MAX_WIDTH && !line.includes('\n'))
-    return { comments: [], text: line };
-  return { comments: [], text: `{\n${indent(elements(lines), step)}\n}` };
-}
-
-function call(name: string, all: readonly Line[], step: string): string {
-  const args = all.filter(({ comments, text }) => comments.length > 0 || text !== undefined);
-  const isPlain = args.every(({ comments }) => comments.length === 0);
-  const line = `${name}(${args.map(({ text }) => text).join(', ')})`;
-  const isShort = line.length <= MAX_WIDTH && !line.includes('\n');
-  if (isPlain && (isShort || args.length === 1)) return line;
-  return `${name}(\n${indent(elements(args), step)}\n)`;
-}
-
-function plain(text: string): Line {
-  return { comments: [], text };
-}
-
-function elements(lines: readonly Line[]): string {
-  return lines
-    .flatMap(({ comments, text }) => [...comments, ...(text === undefined ? [] : [`${text},`])])
-    .join('\n');
-}
-
-function indent(text: string, step: string): string {
-  return text.replace(/^(?=.)/gm, step);
-}
 
 /** Text that stood further to the right, for the left margin. */
 function dedent(text: string): string {
