@@ -1,7 +1,7 @@
 // `npm run test:migration`: apps on the real @auth0/angular-jwt 5.2, with HTTP tests of their own, are
 // moved over by the command, with the real CLI. They must build, and pass the same tests as before.
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { ng, passedIn } from './ng.ts';
@@ -49,6 +49,12 @@ describe('migrate-angular-jwt', () => {
       assert.equal(passedIn(ng('test', app)), passedBefore.get(app));
     });
   }
+
+  it('JwtAuth and code that knows the old key get on with each other', () => {
+    const spec = 'legacy-token-store.spec.ts';
+    cpSync(join(workspace, 'after', spec), join(workspace, 'module-app/src/app', spec));
+    assert.equal(passedIn(ng('test', 'module-app', `--include=**/${spec}`)), 7);
+  });
 });
 
 /** Without the installation, which would remove the packages that were put there by hand. */

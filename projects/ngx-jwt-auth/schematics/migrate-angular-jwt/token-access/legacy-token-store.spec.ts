@@ -24,7 +24,7 @@ describe('legacyTokenStore', () => {
   });
 
   it('lets a token expire where angular-jwt did', () => {
-    assert.match(legacyTokenStore(place, true, style), /expiresAt: jwtExpiration\(accessToken\)/);
+    assert.match(legacyTokenStore(place, true, style), /expiresAt = jwtExpiration\(accessToken\)/);
     assert.match(legacyTokenStore(place, false, style), /expiresAt: null,/);
     assert.equal(syntaxErrors(legacyTokenStore(place, true, style)), 0);
   });

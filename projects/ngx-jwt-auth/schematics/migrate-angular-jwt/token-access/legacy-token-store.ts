@@ -2,6 +2,12 @@ import type { TokenPlace } from '../config/read-token-getter.ts';
 import { quoted } from '../source/quoted.ts';
 import type { SourceStyle } from '../source/source-style.ts';
 
+/** Only where angular-jwt left expired tokens out. */
+const EXPIRATION = `    const expiresAt = jwtExpiration(accessToken)?.getTime() ?? null;
+    // As before: it stays where it is, and is not sent.
+    if (expiresAt !== null && expiresAt <= Date.now()) return null;
+`;
+
 /**
  * The file `legacy-token-store.ts` of the app: what its own code writes to the old key signs in and
  * out, so that a migrated app goes on as before until that code uses JwtAuth.
@@ -11,9 +17,9 @@ export function legacyTokenStore(
   skipWhenExpired: boolean,
   { quote, eol, step }: SourceStyle,
 ): string {
-  const expiresAt = skipWhenExpired
-    ? `jwtExpiration(accessToken)?.getTime() ?? null,`
-    : `null, // as before: an expired token is sent too`;
+  const [expiration, expiresAt] = skipWhenExpired
+    ? [EXPIRATION, 'expiresAt,']
+    : ['', 'expiresAt: null, // as before: an expired token is sent too'];
   const imports = skipWhenExpired
     ? `import { jwtExpiration, type JwtStoredTokens, type JwtTokenStore } from 'ngx-jwt-auth';`
     : `import type { JwtStoredTokens, JwtTokenStore } from 'ngx-jwt-auth';`;
@@ -36,8 +42,6 @@ export class LegacyTokenStore implements JwtTokenStore {
   /** The token that #sid was made for. */
   #token: string | null = null;
   #sid = '';
-  /** The token that the session was told about last. */
-  #told: string | null = null;
   #listener: (() => void) | null = null;
 
   load(): JwtStoredTokens | null {
@@ -50,12 +54,12 @@ export class LegacyTokenStore implements JwtTokenStore {
     }
     const session = parse(${area}.getItem(SESSION_KEY));
     if (session?.accessToken === accessToken) return session;
-    return {
+${expiration}    return {
       v: 1,
       sid: this.#sid,
       seq: 1,
       accessToken,
-      expiresAt: ${expiresAt}
+      ${expiresAt}
     };
   }
 
@@ -83,13 +87,9 @@ export class LegacyTokenStore implements JwtTokenStore {
     };
   }
 
-  /** Tells the session what this app's own code has written since the last look. */
+  /** Has the session look at what this app's own code may have written. */
   notice(): void {
-    if (!this.#listener) return; // on the server
-    const token = ${area}.getItem(TOKEN_KEY);
-    if (token === this.#told) return;
-    this.#told = token;
-    this.#listener();
+    this.#listener?.();
   }
 }
 
