@@ -4,8 +4,8 @@ import { browserFlags, findBrowser } from '../tools/browser.mjs';
 // There is no `webServer`: every worker starts its own, see support/test.ts.
 export default defineConfig({
   testDir: '.',
-  // See firefox/playwright.config.ts.
-  testIgnore: 'firefox/**',
+  // Those have a runner of their own: another browser, apps that are moved over (Karma), servers.
+  testIgnore: ['firefox/**', 'migration/**', 'backends/**'],
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
