@@ -4,6 +4,8 @@ import { browserFlags, findBrowser } from '../tools/browser.mjs';
 // There is no `webServer`: every worker starts its own, see support/test.ts.
 export default defineConfig({
   testDir: '.',
+  // A suite of its own: npm run test:interop.
+  testIgnore: 'backends/**',
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
