@@ -142,6 +142,7 @@ export default defineConfig(
       'projects/demo-app/**/*.ts',
       'e2e/ssr/**/*.ts',
       'e2e/tabs/**/*.ts',
+      'e2e/consumers/app/**/*.ts',
     ],
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
@@ -158,6 +159,7 @@ export default defineConfig(
   selectorPrefix('projects/demo-app', 'app'),
   selectorPrefix('e2e/ssr', 'app'),
   selectorPrefix('e2e/tabs', 'app'),
+  selectorPrefix('e2e/consumers/app', 'app'),
 
   // The library alone.
   {
