@@ -32,6 +32,8 @@ async function signInAndReload(page: Page, backend: Backend): Promise<void> {
   await page.goto('/');
   await page.getByRole('link', { name: 'Account' }).click();
   await expect(page).toHaveURL('/login?returnUrl=%2Faccount');
+  await submit(page, 'admin', 'wrong');
+  await expect(page.getByRole('alert')).toHaveText('The username or the password is wrong.');
   await signIn(page, 'admin');
   await page.reload();
   await expectAccount(page, 'admin');
@@ -68,10 +70,15 @@ async function signOut(page: Page, backend: Backend): Promise<void> {
 }
 
 async function signIn(page: Page, username: string): Promise<void> {
-  await page.getByLabel(/user ?name/i).fill(username);
-  await page.getByLabel(/password/i).fill('password');
-  await page.getByRole('button', { name: /sign in/i }).click();
+  await submit(page, username, 'password');
   await expectAccount(page, username);
+}
+
+/** On the page that `ng add` wrote. */
+async function submit(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
 async function expectAccount(page: Page, username: string): Promise<void> {

@@ -20,6 +20,7 @@ export interface Result {
   /** Versions that were really there. */
   angular: string;
   cli: string;
+  rxjs: string;
   readonly steps: Map<Step, 'ok' | 'FAILED'>;
 }
 
@@ -34,15 +35,16 @@ export function stepsOf({ unitTests, serverRendering }: Consumer): readonly Step
 
 /** The table at the end. A step that was not reached has failed. */
 export function report(results: readonly Result[]): { passed: number; failed: number } {
-  const rows = results.map(({ consumer, angular, cli, steps }) => [
+  const rows = results.map(({ consumer, angular, cli, rxjs, steps }) => [
     angular,
     cli,
+    rxjs,
     consumer.flavour,
     ...STEPS.map((step) =>
       stepsOf(consumer).includes(step) ? (steps.get(step) ?? 'not run') : '-',
     ),
   ]);
-  const table = [['Angular', 'CLI', 'flavour', ...STEPS], ...rows];
+  const table = [['Angular', 'CLI', 'RxJS', 'flavour', ...STEPS], ...rows];
   const widths = table[0]?.map((_, column) =>
     Math.max(...table.map((row) => row[column]?.length ?? 0)),
   );

@@ -19,12 +19,13 @@ export interface Rig {
 
 /** Makes an app and goes with it through all steps, until one fails. */
 export async function tryConsumer(consumer: Consumer, rig: Rig): Promise<Result> {
-  const result: Result = { consumer, angular: consumer.version, cli: '', steps: new Map() };
+  const steps: Result['steps'] = new Map();
+  const result: Result = { consumer, angular: consumer.version, cli: '', rxjs: '', steps };
 
   const run = async <T>(step: Step, work: () => Promise<T>): Promise<T> => {
     const start = performance.now();
     const end = (outcome: 'ok' | 'FAILED'): void => {
-      result.steps.set(step, outcome);
+      steps.set(step, outcome);
       reportStep(consumer, step, outcome, (performance.now() - start) / 1000);
     };
     try {
@@ -42,6 +43,7 @@ export async function tryConsumer(consumer: Consumer, rig: Rig): Promise<Result>
     await run('add', () => addLibrary(app, rig.tarball));
     result.angular = app.installedVersion('@angular/core');
     result.cli = app.installedVersion('@angular/cli');
+    result.rxjs = app.installedVersion('rxjs');
     useLibrary(app);
     await run('build', () => buildApp(app));
     if (consumer.unitTests) await run('test', () => testApp(app));
