@@ -46,7 +46,12 @@ export const CONSUMERS: readonly Consumer[] = [
     serverRendering: 'Prerender',
   },
   { version: '22', flavour: 'zone.js', newOptions: ['--zoneless=false'], hasHttpClient: true },
-  { version: '22', flavour: 'NgModule', newOptions: ['--standalone=false'] },
+  {
+    version: '22',
+    flavour: 'NgModule cookie',
+    newOptions: ['--standalone=false'],
+    addOptions: ['--cookie'],
+  },
 ];
 
 export function nameOf({ version, flavour }: Consumer): string {

@@ -10,6 +10,11 @@ export function useLibrary(app: App): void {
     recursive: true,
     filter: (file) => app.consumer.unitTests !== undefined || !file.endsWith('.spec.ts'),
   });
+  if (app.consumer.addOptions?.includes('--cookie')) {
+    // The mock backend wants to be asked for the cookie.
+    const login = app.path('src/app/login-page.ts');
+    replaceOnce(login, '{ username, password },', '{ username, password, cookie: true },');
+  }
   if (app.consumer.addOptions?.includes('--guard')) return;
   replaceOnce(app.routes, "path: 'account',", "path: 'account',\n    canActivate: [authGuard],");
   const routes = readFileSync(app.routes, 'utf8');
