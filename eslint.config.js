@@ -153,6 +153,7 @@ export default defineConfig(
     files: [
       'projects/ngx-jwt-auth/**/*.ts',
       'projects/demo-app/**/*.ts',
+      'e2e/consumers/app/**/*.ts',
       'e2e/interop/**/*.ts',
       'e2e/ssr/**/*.ts',
       'e2e/tabs/**/*.ts',
@@ -174,6 +175,7 @@ export default defineConfig(
   selectorPrefix('e2e/interop', 'app'),
   selectorPrefix('e2e/ssr', 'app'),
   selectorPrefix('e2e/tabs', 'app'),
+  selectorPrefix('e2e/consumers/app', 'app'),
 
   // The library alone.
   {
