@@ -25,7 +25,7 @@ export interface Result {
 }
 
 /** The steps that an app has to go through. */
-export function stepsOf({ unitTests, serverRendering }: Consumer): readonly Step[] {
+function stepsOf({ unitTests, serverRendering }: Consumer): readonly Step[] {
   return STEPS.filter(
     (step) =>
       (step !== 'test' || unitTests !== undefined) &&

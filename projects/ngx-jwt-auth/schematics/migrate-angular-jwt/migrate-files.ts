@@ -103,7 +103,7 @@ export function migrateFiles(
   return { files, isBlocked: false, setUps, isKept: !!legacy };
 }
 
-export function isSpec(path: string): boolean {
+function isSpec(path: string): boolean {
   return /\.(?:spec|test)\.ts$/.test(path);
 }
 

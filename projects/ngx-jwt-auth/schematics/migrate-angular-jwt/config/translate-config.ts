@@ -9,7 +9,7 @@ import { readTokenGetter, type TokenPlace } from './read-token-getter.ts';
 import { schemeOf } from './scheme-of.ts';
 import { translateLists, type ListSetting } from './translate-lists.ts';
 
-export interface TokenGetter {
+interface TokenGetter {
   /** Null where it does more than read a key. */
   readonly place: TokenPlace | null;
   readonly node: ts.ObjectLiteralElementLike;

@@ -16,7 +16,7 @@ export interface SetUp {
 }
 
 /** An element of a list that has no use any more. */
-export interface Leftover {
+interface Leftover {
   readonly list: ts.NodeArray<ts.Node>;
   readonly element: ts.Node;
 }
