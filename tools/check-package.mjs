@@ -36,7 +36,7 @@ const PEERS = {
   '@angular/common': ANGULAR,
   '@angular/core': ANGULAR,
   '@angular/router': ANGULAR,
-  rxjs: '^7.4.0',
+  rxjs: '^7.5.5',
 };
 
 /** @type {string[]} */
