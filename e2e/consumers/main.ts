@@ -12,6 +12,7 @@ import { readOptions, USAGE, type Options } from './options.ts';
 import { packTarball } from './pack-tarball.ts';
 import { report, type Result } from './report.ts';
 import { tryConsumer } from './try-consumer.ts';
+import { untriedPeers } from './untried-peers.ts';
 import { VERSIONS } from './versions.ts';
 
 let options: Options;
@@ -24,6 +25,11 @@ try {
 }
 
 requireBuiltPackage();
+const untried = untriedPeers();
+if (untried.length > 0) {
+  console.error(`The package claims to work with ${untried.join(', ')}: no install here has it.`);
+  process.exit(1);
+}
 const folder =
   options.folder === null
     ? realpathSync(mkdtempSync(join(tmpdir(), 'ngx-jwt-auth-consumers-')))
