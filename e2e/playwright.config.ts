@@ -4,6 +4,8 @@ import { browserFlags, findBrowser } from '../tools/browser.mjs';
 // There is no `webServer`: every worker starts its own, see support/test.ts.
 export default defineConfig({
   testDir: '.',
+  // Those have a runner of their own: servers, apps of other Angulars, Firefox, apps that are moved over.
+  testIgnore: ['backends/**', 'consumers/**', 'firefox/**', 'migration/**'],
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
@@ -18,10 +20,7 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: {
       executablePath: findBrowser(),
-      // A process for each tab, as in a real browser: the tabs of one test then share no memory,
-      // and localStorage is no more coherent between them than it is for users.
-      // *.test is this machine, and no secure context as localhost is one.
-      args: [...browserFlags, '--process-per-tab', '--host-resolver-rules=MAP *.test localhost'],
+      args: [...browserFlags],
     },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -13,7 +13,7 @@ import {
 import { expect, test } from './support/tabs/test.ts';
 
 test('T17 a tab that was opened with a copy of the sessionStorage: one of the two goes on, the other ends', async ({
-  context,
+  profile,
   open,
   backend,
 }) => {
@@ -21,7 +21,7 @@ test('T17 a tab that was opened with a copy of the sessionStorage: one of the tw
   if (!original) throw new Error('There is no tab.');
   await backend.setFaults({ accessTokenLifetime: 1 });
   await signIn(original);
-  const opened = context.waitForEvent('page');
+  const opened = profile.nextPopup();
   await original.evaluate(() => void window.open('/?store=session'));
   const copy = await opened;
   await untilReady(copy);
@@ -50,14 +50,18 @@ test('T1 two copies of the library on one page are one session', async ({ open, 
   const [page] = pages;
   if (!page) throw new Error('There is no tab.');
   // As a micro-frontend: another bundle, with Angular and all.
-  await page.addScriptTag({ type: 'module', url: '/main.js?copy=2' });
-  await page.waitForFunction(() => tabs.length === 2);
+  await page.evaluate(() => {
+    const script = Object.assign(document.createElement('script'), { type: 'module' });
+    script.src = '/main.js?copy=2';
+    document.head.append(script);
+  });
+  await page.waitFor(() => tabs.length === 2);
   await backend.setFaults({ accessTokenLifetime: 1 });
   await signIn(page);
   const statuses = () => page.evaluate(() => tabs.map((app) => app.status()));
   await expect.poll(statuses).toEqual(['authenticated', 'authenticated']);
   await expectStatus(pages, 'authenticated');
-  await page.waitForFunction(() => tabs.every((app) => (app.expiresAt() ?? 0) <= Date.now()));
+  await page.waitFor(() => tabs.every((app) => (app.expiresAt() ?? 0) <= Date.now()));
   await expire(pages, backend);
 
   const at = Date.now() + 100;
@@ -92,7 +96,7 @@ test('T1 a tab with another version of the library writes a record of its own: n
     [KEY, record] as const,
   );
   for (const page of others) {
-    await page.waitForFunction(([key, value]) => localStorage.getItem(key) === value, [
+    await page.waitFor(([key, value]) => localStorage.getItem(key) === value, [
       KEY,
       record,
     ] as const);

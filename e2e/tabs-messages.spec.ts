@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { Profile } from './support/browsers/tab-browser.ts';
 import {
   askTogether,
   expectOneToken,
@@ -15,8 +15,8 @@ interface Watched {
 }
 
 /** Notes in each page which channels the app has open. */
-async function watchChannels(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
+async function watchChannels(profile: Profile): Promise<void> {
+  await profile.addInitScript(() => {
     const channels: string[] = [];
     Object.assign(globalThis, { channels });
     globalThis.BroadcastChannel = class extends BroadcastChannel {
@@ -36,13 +36,11 @@ async function watchChannels(context: BrowserContext): Promise<void> {
 const openChannels = (): string[] => [...(globalThis as unknown as Watched).channels];
 
 test('T12 what is not ours on the channel or in the storage is ignored', async ({
-  context,
+  profile,
   open,
   backend,
 }) => {
-  await watchChannels(context);
-  const errors: string[] = [];
-  context.on('weberror', (error) => errors.push(error.error().message));
+  await watchChannels(profile);
   const pages = await open(3);
   const [attacker, ...others] = pages;
   if (!attacker) throw new Error('There is no tab.');
@@ -86,20 +84,20 @@ test('T12 what is not ours on the channel or in the storage is ignored', async (
     [KEY, before] as const,
   );
   for (const page of others) {
-    await page.waitForFunction(() => localStorage.getItem('done') === '1');
+    await page.waitFor(() => localStorage.getItem('done') === '1');
   }
   await expectStatus(pages, 'authenticated');
   expectOneToken(await askTogether(pages));
   const { refreshCalls, reusesDetected, logouts } = await backend.stats();
   expect([refreshCalls, reusesDetected, logouts]).toEqual([1, 0, 0]);
-  expect(errors).toEqual([]);
+  expect(profile.errors).toEqual([]);
   // The real thing still works.
   await attacker.evaluate(() => tab.signOut());
   await expectStatus(pages, 'anonymous');
 });
 
-test('T12 no token goes over the channel', async ({ context, open, backend }) => {
-  await watchChannels(context);
+test('T12 no token goes over the channel', async ({ profile, open, backend }) => {
+  await watchChannels(profile);
   const pages = await open(2);
   const [first, second] = pages;
   if (!first || !second) throw new Error('There are no two tabs.');
@@ -133,11 +131,11 @@ test('T12 no token goes over the channel', async ({ context, open, backend }) =>
 });
 
 test('T15 a page that goes into the back/forward cache closes its channel, and reads again when it is back', async ({
-  context,
+  profile,
   open,
   backend,
 }) => {
-  await watchChannels(context);
+  await watchChannels(profile);
   const pages = await open(2);
   const [page, other] = pages;
   if (!page || !other) throw new Error('There are no two tabs.');
@@ -145,7 +143,7 @@ test('T15 a page that goes into the back/forward cache closes its channel, and r
   await expectStatus(pages, 'authenticated');
   const before = await page.evaluate(openChannels);
   expect(before.length).toBeGreaterThan(0);
-  // A headless browser has no such cache: the events come from here. In the cache a page hears
+  // A headless Chromium has no such cache: the events come from here. In the cache a page hears
   // nothing, and what it writes itself it hears nothing of either.
   const seen = await page.evaluate((key) => {
     const dispatch = (type: string): boolean =>

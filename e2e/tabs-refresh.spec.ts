@@ -15,13 +15,13 @@ import {
 import { expect, test } from './support/tabs/test.ts';
 
 test('T1 in 100 rounds the token runs out in three tabs at once: 100 refreshes, none reused', async ({
-  browser,
+  tabBrowser,
 }) => {
   test.setTimeout(120_000);
   const server = await startSoakServer({ latency: 10, lifetime: 1 });
-  const context = await browser.newContext();
+  const profile = await tabBrowser.newProfile(server.url);
   try {
-    const rig = await Rig.start(context, server, { tabs: 3, isNaive: false, lifetime: 1 });
+    const rig = await Rig.start(profile, server, { tabs: 3, isNaive: false, lifetime: 1 });
     for (let contended = 0; contended < 100;) {
       const { isContended, answers, spendings, signedOut, signedOutLate } = await rig.round();
       expect([signedOut, signedOutLate]).toEqual([0, 0]);
@@ -33,7 +33,7 @@ test('T1 in 100 rounds the token runs out in three tabs at once: 100 refreshes, 
       expect(answers.filter((answer) => answer?.isFromHere).length).toBe(1);
     }
   } finally {
-    await context.close();
+    await profile.close();
     server.close();
   }
 });
@@ -87,12 +87,12 @@ test('T10 what the app does when it hears of the new token runs outside of the l
 });
 
 test('T13 twenty tabs wake together: one refresh, and the storage is not read in a loop', async ({
-  context,
+  profile,
   open,
   backend,
 }) => {
   test.setTimeout(120_000);
-  await context.addInitScript(() => {
+  await profile.addInitScript(() => {
     const read = Object.getOwnPropertyDescriptor(Storage.prototype, 'getItem')?.value as (
       this: Storage,
       key: string,
@@ -121,9 +121,9 @@ for (const [title, path] of [
   ['T18 a hidden tab refreshes nothing by itself; shown, it refreshes before it asks', '/'],
   ['T18 so does one that refreshes in the background', '/?background'],
 ] as const) {
-  test(title, async ({ context, open, backend }) => {
-    // A tab is never hidden in a headless browser.
-    await context.addInitScript(() => {
+  test(title, async ({ profile, open, backend }) => {
+    // A tab is never hidden in a headless Chromium.
+    await profile.addInitScript(() => {
       let state = 'visible';
       Object.defineProperty(Document.prototype, 'visibilityState', { get: () => state });
       Object.assign(globalThis, {
@@ -147,7 +147,7 @@ for (const [title, path] of [
 
     await backend.setFaults({ accessTokenLifetime: 300, latency: 100 });
     const sent: string[] = [];
-    context.on('request', (request) => sent.push(new URL(request.url()).pathname));
+    profile.onRequest((path) => sent.push(path));
     const asked = page.evaluate(() => {
       (globalThis as unknown as { show: (state: string) => void }).show('visible');
       return tab.send('GET', '/me');

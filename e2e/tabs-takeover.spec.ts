@@ -1,8 +1,6 @@
-import type { BrowserContext, Page } from '@playwright/test';
 import type { TabResult } from './tabs/src/tab.ts';
 import type { Backend } from './support/backend.ts';
-import { crash } from './support/tabs/crash.ts';
-import { findRenderer, type Renderer } from './support/tabs/renderer.ts';
+import type { Profile, TabPage } from './support/browsers/tab-browser.ts';
 import {
   expectOneToken,
   expectStatus,
@@ -14,7 +12,7 @@ import {
 import { expect, test } from './support/tabs/test.ts';
 
 /** All need an access token; what one got is asked for later, since some will not live to tell. */
-function ask(pages: readonly Page[]): { of(some: readonly Page[]): Promise<TabResult[]> } {
+function ask(pages: readonly TabPage[]): { of(some: readonly TabPage[]): Promise<TabResult[]> } {
   const asked = pages.map((page) => ({ page, result: getAccessToken(page) }));
   for (const { result } of asked) result.catch(() => undefined);
   return {
@@ -27,8 +25,8 @@ function ask(pages: readonly Page[]): { of(some: readonly Page[]): Promise<TabRe
  * All need an access token; one refreshes, and its request hangs at the server, as the test has told
  * the backend; the others wait.
  */
-async function hangInRefresh(context: BrowserContext, pages: readonly Page[], backend: Backend) {
-  const first = nextToRefresh(context);
+async function hangInRefresh(profile: Profile, pages: readonly TabPage[], backend: Backend) {
+  const first = nextToRefresh(profile);
   const asked = ask(pages);
   const leader = await first;
   const others = pages.filter((page) => page !== leader);
@@ -38,12 +36,12 @@ async function hangInRefresh(context: BrowserContext, pages: readonly Page[], ba
 }
 
 for (const [how, stop] of [
-  ['closed', (page: Page) => page.close()],
-  ['reloaded', (page: Page) => page.reload()],
-  ['crashed', crash],
+  ['closed', (page: TabPage) => page.close()],
+  ['reloaded', (page: TabPage) => page.reload()],
+  ['crashed', (page: TabPage) => page.crash()],
 ] as const) {
   test(`T2 the tab that refreshes is ${how}: another one takes over within two seconds`, async ({
-    context,
+    profile,
     open,
     backend,
   }) => {
@@ -51,7 +49,7 @@ for (const [how, stop] of [
     await signInAndExpire(pages, backend);
     // The server has got the request, and has not spent the token: nothing is lost.
     await backend.setFaults({ refreshFault: { kind: 'hang' } });
-    const { asked, leader, others } = await hangInRefresh(context, pages, backend);
+    const { asked, leader, others } = await hangInRefresh(profile, pages, backend);
 
     const start = Date.now();
     await stop(leader);
@@ -66,7 +64,7 @@ for (const [how, stop] of [
 }
 
 test('T2 with an overlap window not even an answer that was lost with its tab costs the session', async ({
-  context,
+  profile,
   open,
   backend,
 }) => {
@@ -76,7 +74,7 @@ test('T2 with an overlap window not even an answer that was lost with its tab co
     overlapWindow: 30,
     refreshFault: { kind: 'hang', rotateFirst: true },
   });
-  const { asked, leader, others } = await hangInRefresh(context, pages, backend);
+  const { asked, leader, others } = await hangInRefresh(profile, pages, backend);
   await leader.close();
   const results = await asked.of(others);
   expectOneToken(results);
@@ -85,21 +83,23 @@ test('T2 with an overlap window not even an answer that was lost with its tab co
 });
 
 test('T2 the tab that refreshes is frozen: nobody waits for ever, and nothing is spent twice', async ({
-  context,
+  profile,
   open,
   backend,
 }) => {
   test.setTimeout(60_000);
   const timeout = 2_000;
   const pages = await open(3, `/?timeout=${timeout}`);
-  const renderers = new Map<Page, Renderer>();
-  for (const page of pages) renderers.set(page, await findRenderer(page));
+  const processes = new Map<TabPage, number>();
+  for (const page of pages) processes.set(page, await page.findProcess());
   await signInAndExpire(pages, backend);
   await backend.setFaults({ refreshFault: { kind: 'hang' } });
-  const { asked, leader, others } = await hangInRefresh(context, pages, backend);
+  const { asked, leader, others } = await hangInRefresh(profile, pages, backend);
 
   const start = Date.now();
-  renderers.get(leader)?.freeze();
+  // It does nothing any more, and nobody is told: as a tab that the system has put to sleep.
+  const frozen = processes.get(leader) ?? NaN;
+  process.kill(frozen, 'SIGSTOP');
   try {
     const results = await asked.of(others);
     // A token, or word that there is none for now; 1.5 times the timeout at most, and a little to tell.
@@ -114,7 +114,7 @@ test('T2 the tab that refreshes is frozen: nobody waits for ever, and nothing is
     }
     expect((await backend.stats()).refreshes.rotated).toBe(1);
   } finally {
-    renderers.get(leader)?.thaw();
+    process.kill(frozen, 'SIGCONT');
   }
   // Back, it takes what is there.
   await asked.of([leader]);

@@ -1,16 +1,18 @@
 import {
   events,
+  expectHeading,
   expectStatus,
   expire,
   openTab,
   signIn,
   untilRefreshing,
+  urlOf,
 } from './support/tabs/tabs.ts';
 import { expect, test } from './support/tabs/test.ts';
-import { watchUrls } from './support/watch.ts';
+import { watchUrls } from './support/tabs/watch-urls.ts';
 
 test('T6 somebody else signs in elsewhere: what waited is not sent, and the guarded page is left once', async ({
-  context,
+  profile,
   open,
   backend,
 }) => {
@@ -18,12 +20,14 @@ test('T6 somebody else signs in elsewhere: what waited is not sent, and the guar
   if (!other) throw new Error('There is no tab.');
   await backend.setFaults({ accessTokenLifetime: 3 });
   await signIn(other, 'admin');
-  const page = await openTab(context, '/guarded');
-  await expect(page.getByRole('heading', { name: 'Guarded' })).toBeVisible();
+  const page = await openTab(profile, '/guarded');
+  await expectHeading(page, 'Guarded');
   await expire([other, page], backend);
-  const urls = watchUrls(page);
+  const urls = await watchUrls(page);
   const sent: string[] = [];
-  page.on('request', (request) => sent.push(new URL(request.url()).pathname));
+  profile.onRequest((path, from) => {
+    if (from === page) sent.push(path);
+  });
   await backend.setFaults({ refreshFault: { kind: 'hang' } });
   const movie = { title: 'Heat', year: 1995, director: 'Michael Mann', genre: 'Crime', rating: 5 };
   const queue = page.evaluate(
@@ -37,9 +41,9 @@ test('T6 somebody else signs in elsewhere: what waited is not sent, and the guar
     expect([status, code]).toEqual([0, 'SESSION_CHANGED']);
   }
   await expect.poll(() => page.evaluate(() => tab.user())).toBe('editor');
-  await expect(page).toHaveURL('/');
-  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
-  expect(urls).toEqual(['/']);
+  await expect.poll(() => urlOf(page)).toBe('/');
+  await expectHeading(page, 'Home');
+  expect(await urls()).toEqual(['/']);
   expect(sent).not.toContain('/api/movies');
   expect((await backend.stats()).requests['POST /movies']).toBeUndefined();
   const told = await events(page);

@@ -1,6 +1,7 @@
 // Finds a Chromium for Karma and Playwright without asking the user for anything:
 // CHROME_BIN, else an installed Chrome, else (Linux x64) the headless shell inside the npm package
-// @sparticuz/chromium. Synchronous, because both runners read their config file synchronously.
+// @sparticuz/chromium; that one in any case with CHROME_BIN=bundled, so that CI can choose it.
+// Synchronous, because both runners read their config file synchronously.
 //
 // `node tools/browser.mjs` prints the path.
 import { Launcher } from 'chrome-launcher';
@@ -30,6 +31,7 @@ const bundledPackage = '@sparticuz/chromium';
  */
 export function findBrowser() {
   const chosen = process.env['CHROME_BIN'];
+  if (chosen === 'bundled') return bundledBrowser();
   if (chosen) {
     // A wrong CHROME_BIN is a mistake to report, not a reason to test in some other browser.
     if (!existsSync(chosen)) throw new Error(`CHROME_BIN is "${chosen}": there is no such file.`);

@@ -6,6 +6,14 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const dist = join(root, 'dist/ngx-jwt-auth');
 
+/** The name on npm, which `npm run rename` may change; the folders keep theirs. */
+export const packageName = JSON.parse(
+  readFileSync(join(root, 'projects/ngx-jwt-auth/package.json'), 'utf8'),
+).name;
+
+/** What ng-packagr makes of it in the names of files: `@scope/name` gives `scope-name`. */
+export const flatName = packageName.replace(/^@/, '').replace('/', '-');
+
 /**
  * Fails when there is no package, or one older than the sources: a check of yesterday's build says nothing.
  * Gives the package.json of the build.
@@ -13,7 +21,7 @@ export const dist = join(root, 'dist/ngx-jwt-auth');
 export function requireBuiltPackage() {
   const manifest = join(dist, 'package.json');
   if (!existsSync(manifest)) fail('dist/ngx-jwt-auth is not there. Run `npm run build` first.');
-  const newer = ['src', 'compat', 'playwright', 'testing']
+  const newer = ['src', 'compat', 'playwright', 'schematics', 'testing']
     .flatMap((folder) => filesBelow(join(root, 'projects/ngx-jwt-auth', folder)))
     .filter((file) => !file.endsWith('.spec.ts'))
     .find((file) => statSync(file).mtimeMs > statSync(manifest).mtimeMs);

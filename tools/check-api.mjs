@@ -6,7 +6,7 @@
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { dist, finish, requireBuiltPackage, root } from './built-package.mjs';
+import { dist, finish, packageName, requireBuiltPackage, root } from './built-package.mjs';
 import { entryPoints, publicApi } from './public-api.mjs';
 
 /** What the main entry point may export: a small library stays small by counting. */
@@ -33,7 +33,9 @@ function checkEntryPoint(name, typings) {
   const configObject = ExtractorConfig.loadFile(configFile);
   configObject.mainEntryPointFilePath = typings;
   configObject.compiler.overrideTsconfig.files = [typings];
-  configObject.apiReport.reportFileName = `${name.replaceAll('/', '-')}.api.md`;
+  // By the project's name, which stays when the package's changes.
+  const file = `ngx-jwt-auth${name.slice(packageName.length).replaceAll('/', '-')}`;
+  configObject.apiReport.reportFileName = `${file}.api.md`;
   const config = ExtractorConfig.prepare({
     configObject,
     configObjectFullPath: configFile,

@@ -5,7 +5,15 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { dist, fail, filesBelow, finish, requireBuiltPackage, root } from './built-package.mjs';
+import {
+  dist,
+  fail,
+  filesBelow,
+  finish,
+  flatName,
+  requireBuiltPackage,
+  root,
+} from './built-package.mjs';
 
 const bundles = join(root, 'dist/size');
 const sources = join(root, 'projects/ngx-jwt-auth/src');
@@ -18,7 +26,7 @@ const apps = ['minimal', 'typical', 'everything'].map((app) => {
   if (!isCurrent) fail(`${file.slice(root.length)} is missing or old. Run \`npm run size\` first.`);
   return { app, script: readFileSync(file, 'utf8') };
 });
-const library = readFileSync(join(dist, 'fesm2022/ngx-jwt-auth.mjs'), 'utf8');
+const library = readFileSync(join(dist, `fesm2022/${flatName}.mjs`), 'utf8');
 
 const texts = filesBelow(sources)
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))

@@ -1,5 +1,5 @@
-// Compiles every example: the ts and html blocks in the docblocks of the package's typings, in
-// README.md and in docs/. An example is a module of an app that has the built package installed;
+// Compiles every example: the ts and html blocks in the docblocks of the package's typings, in the
+// texts at the root and in docs/. An example is a module of an app that has the built package installed;
 // what tools/examples/ declares is there, and a name of Angular, RxJS or this library that
 // it uses without importing it is imported for it.
 //
@@ -16,9 +16,16 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { dist, filesBelow, finish, requireBuiltPackage, root } from './built-package.mjs';
+import {
+  dist,
+  filesBelow,
+  finish,
+  packageName,
+  requireBuiltPackage,
+  root,
+} from './built-package.mjs';
 import { ngDiagnostics } from './ng-diagnostics.mjs';
 import { entryPoints, publicApi } from './public-api.mjs';
 
@@ -52,9 +59,10 @@ const COMPONENT_IMPORTS = ['JwtHasRole', 'RouterLink', 'RouterOutlet'];
 requireBuiltPackage();
 const work = join(root, 'dist/examples');
 rmSync(work, { recursive: true, force: true });
-mkdirSync(join(work, 'node_modules'), { recursive: true });
 // As installed in an app: found by its name, resolved by the `exports` of its package.json.
-symlinkSync(dist, join(work, 'node_modules/ngx-jwt-auth'), 'junction');
+const installed = join(work, 'node_modules', packageName);
+mkdirSync(dirname(installed), { recursive: true });
+symlinkSync(dist, installed, 'junction');
 cpSync(join(root, 'tools/examples'), work, { recursive: true });
 const prelude = ['prelude.ts', 'app-files.d.ts'].map((file) => join(work, file));
 
@@ -139,13 +147,14 @@ function docblockExamples() {
   });
 }
 
-/** The blocks in README.md and docs/. */
+/** The blocks in the texts at the root and in docs/, but for the reference: those are of docblocks. */
 function markdownExamples() {
   const docs = join(root, 'docs');
+  const reference = join(docs, 'api/');
   const pages = [
-    join(root, 'README.md'),
-    ...(existsSync(docs) ? filesBelow(docs).filter((file) => file.endsWith('.md')) : []),
-  ];
+    ...['README.md', 'AGENTS.md', 'CONTRIBUTING.md'].map((name) => join(root, name)),
+    ...filesBelow(docs).filter((file) => file.endsWith('.md') && !file.startsWith(reference)),
+  ].filter((page) => existsSync(page));
   return pages.flatMap((page) =>
     codeBlocks(readFileSync(page, 'utf8').split('\n')).map((block) => ({
       ...block,
@@ -190,7 +199,7 @@ function toModule({ code }) {
 function toComponent({ code }) {
   const head =
     `import { Component } from '@angular/core'; import { RouterLink, RouterOutlet } from '@angular/router'; ` +
-    `import { JwtAuth, JwtHasRole } from 'ngx-jwt-auth'; ` +
+    `import { JwtAuth, JwtHasRole } from '${packageName}'; ` +
     `@Component({ selector: 'app-example', imports: [${COMPONENT_IMPORTS.join(', ')}], template: \``;
   const template = code.replace(/[\\`]|\$\{/g, '\\$&');
   const tail =

@@ -1,4 +1,4 @@
-// Links that lead nowhere: relative links and anchors in the Markdown files of the repository, and
+// Links that lead nowhere: relative links and anchors in the Markdown files and llms.txt, and
 // {@link} in the docblocks of the public API.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -18,7 +18,7 @@ finish(problems, `${count} links, all of them lead somewhere.`);
 
 /** What git knows or would add, so that build output and caches are left out. */
 function markdownFiles() {
-  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '*.md'];
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '*.md', 'llms.txt'];
   const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
   if (status !== 0) throw new Error('git ls-files failed: is this a git checkout?');
   return stdout

@@ -6,29 +6,16 @@ import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import ts from 'typescript';
-import { dist, finish, requireBuiltPackage, root } from './built-package.mjs';
+import {
+  dist,
+  finish,
+  flatName,
+  packageName,
+  requireBuiltPackage,
+  root,
+} from './built-package.mjs';
 import { installPackedPackage } from './packed-package.mjs';
-
-/** Everything that may be in the tarball. A new kind of file is a decision to take here. */
-const ALLOWED = [
-  /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
-  /^fesm2022\/ngx-jwt-auth(?:-\w+)*\.mjs(?:\.map)?$/,
-  /^types\/ngx-jwt-auth(?:-\w+)*\.d\.ts$/,
-  // Made by tsc, for plain Node.
-  /^playwright\/[\w-]+\.(?:js|d\.ts)$/,
-  // Secondary entry points and what `ng add` and `ng update` run.
-  /^(?:testing|compat|playwright)\/package\.json$/,
-  /^schematics\/(?!.*(?:\.spec\.|\.ts$)).+\.(?:js|json)$/,
-];
-const REQUIRED = [
-  'LICENSE',
-  'README.md',
-  'CHANGELOG.md',
-  'fesm2022/ngx-jwt-auth.mjs',
-  'fesm2022/ngx-jwt-auth-compat.mjs',
-  'fesm2022/ngx-jwt-auth-testing.mjs',
-  'playwright/create-signed-in-storage-state.js',
-];
+import { tarballContents } from './tarball-contents.mjs';
 
 /** The ranges that a matrix of real apps was built with; wider ones are a claim without proof. */
 const ANGULAR = '^20.1.0 || ^21.0.0 || ^22.0.0';
@@ -36,14 +23,13 @@ const PEERS = {
   '@angular/common': ANGULAR,
   '@angular/core': ANGULAR,
   '@angular/router': ANGULAR,
-  rxjs: '^7.4.0',
+  rxjs: '^7.5.5',
 };
 
 /** @type {string[]} */
 const problems = [];
 const manifest = requireBuiltPackage();
-const { folder, tarball, files } = await installPackedPackage();
-const installed = join(folder, 'node_modules/ngx-jwt-auth');
+const { folder, installed, tarball, files } = await installPackedPackage();
 
 checkFiles();
 checkManifest();
@@ -57,31 +43,47 @@ finish(
 );
 
 function checkFiles() {
-  for (const file of files) {
-    if (!ALLOWED.some((pattern) => pattern.test(file))) {
-      problems.push(
-        `${file} is in the package and should not be. Or allow it in tools/check-package.mjs.`,
-      );
-    }
-    if (/\.(?:mjs|js|d\.ts|map|json|md)$/.test(file)) {
-      const text = readFileSync(join(installed, file), 'utf8');
-      if (text.includes(root)) {
-        problems.push(`${file} names a folder of the machine it was built on.`);
-      }
-    }
+  const contents = tarballContents(flatName);
+  const parts = [...Object.keys(manifest.exports), ...(manifest.schematics ? ['schematics'] : [])];
+  for (const part of parts.filter((name) => !contents[name])) {
+    problems.push(`package.json names ${part}. Say in tools/tarball-contents.mjs what is in it.`);
   }
-  for (const file of REQUIRED.filter((name) => !files.includes(name))) {
-    problems.push(`${file} is not in the package. \`npm run build\` copies the texts and builds.`);
+  const patterns = parts.flatMap((part) => contents[part] ?? []);
+  for (const file of files.filter((name) => !patterns.some((pattern) => pattern.test(name)))) {
+    problems.push(`${file} is in the package and should not be: see tools/tarball-contents.mjs.`);
   }
+  for (const pattern of patterns.filter((each) => !files.some((file) => each.test(file)))) {
+    problems.push(`There is no ${pattern.source} in the package: \`npm run build\` makes it all.`);
+  }
+  for (const file of files) checkPaths(file, readFileSync(join(installed, file), 'utf8'));
   const readme = join(installed, 'README.md');
   if (existsSync(readme) && readFileSync(readme, 'utf8').length < 1000) {
     problems.push('README.md has less than 1000 characters: it is the page on npm.');
   }
 }
 
+/**
+ * The machine it was built on is nobody's business, and the same sources give the same package.
+ * @param {string} file
+ * @param {string} text
+ */
+function checkPaths(file, text) {
+  if (text.includes(root)) problems.push(`${file} names a folder of the machine it was built on.`);
+  if (!file.endsWith('.map')) return;
+  /** @type {{ sources: string[], sourcesContent?: string[], sourceRoot?: string }} */
+  const { sources, sourcesContent, sourceRoot } = JSON.parse(text);
+  for (const source of sources.filter((each) => !/^(?:\.\.\/)+projects\//.test(each))) {
+    problems.push(`${file} has the source ${source}, which is not below projects/.`);
+  }
+  if (sourceRoot) problems.push(`${file} has the source root ${sourceRoot}.`);
+  if (sourcesContent?.length !== sources.length) {
+    problems.push(`${file} lacks the text of its sources, which are not in the package.`);
+  }
+}
+
 function checkManifest() {
   const expected = {
-    name: 'ngx-jwt-auth',
+    name: packageName,
     license: 'MIT',
     sideEffects: false,
     type: 'module',

@@ -12,15 +12,16 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-fs';
-import { dist, fail, root } from './built-package.mjs';
+import { dist, fail, filesBelow, packageName, root } from './built-package.mjs';
 
 /**
  * Makes the temporary folder, which is removed when the process ends.
- * @returns {Promise<{ folder: string, tarball: string, files: string[] }>} `files` are the files in the tarball.
+ * @returns {Promise<{ folder: string, installed: string, tarball: string, files: string[] }>}
+ *   `installed` is where the package is in it, `files` are the files in the tarball.
  */
 export async function installPackedPackage() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'ngx-jwt-auth-')));
@@ -49,17 +50,14 @@ export async function installPackedPackage() {
   const unpacked = join(folder, 'unpacked');
   await pipeline(createReadStream(join(folder, tarball)), createGunzip(), extract(unpacked));
   linkNodeModules(join(folder, 'node_modules'));
-  renameSync(join(unpacked, 'package'), join(folder, 'node_modules/ngx-jwt-auth'));
+  const installed = join(folder, 'node_modules', packageName);
+  mkdirSync(dirname(installed), { recursive: true });
+  renameSync(join(unpacked, 'package'), installed);
 
-  const files = readdirSync(join(folder, 'node_modules/ngx-jwt-auth'), {
-    recursive: true,
-    withFileTypes: true,
-  })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => file.slice(join(folder, 'node_modules/ngx-jwt-auth/').length))
-    .sort();
-  return { folder, tarball: join(folder, tarball), files };
+  const files = filesBelow(installed).map((file) =>
+    relative(installed, file).replaceAll('\\', '/'),
+  );
+  return { folder, installed, tarball: join(folder, tarball), files };
 }
 
 /**
@@ -69,11 +67,11 @@ export async function installPackedPackage() {
 function linkNodeModules(target) {
   const source = join(root, 'node_modules');
   for (const name of readdirSync(source)) {
-    if (name.startsWith('.') || name === 'ngx-jwt-auth') continue;
+    if (name.startsWith('.')) continue;
     const names = name.startsWith('@')
       ? readdirSync(join(source, name)).map((inner) => join(name, inner))
       : [name];
-    for (const each of names) {
+    for (const each of names.filter((name) => name !== packageName)) {
       mkdirSync(dirname(join(target, each)), { recursive: true });
       symlinkSync(realpathSync(join(source, each)), join(target, each), 'junction');
     }

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { dist } from './built-package.mjs';
+import { dist, flatName } from './built-package.mjs';
 
 /**
  * The entry points of the package, as its package.json says: `ngx-jwt-auth` first, then
@@ -31,7 +31,7 @@ export function entryPoints() {
  * @param {string} typings
  * @returns {{ source: ts.SourceFile, symbols: readonly PublicSymbol[] }}
  */
-export function publicApi(typings = join(dist, 'types/ngx-jwt-auth.d.ts')) {
+export function publicApi(typings = join(dist, `types/${flatName}.d.ts`)) {
   const program = ts.createProgram([typings], {
     strict: true,
     skipLibCheck: true,

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { TabPage } from '../support/browsers/tab-browser.ts';
 
 /** What befalls one tab in the middle of a round. */
 export interface Fault {
@@ -26,7 +26,7 @@ export function randomFault(random: () => number, tabs: number, latency: number)
 }
 
 /** From then on, in milliseconds since 1970, the page does nothing for a while. */
-export async function stall(page: Page, at: number, milliseconds: number): Promise<void> {
+export async function stall(page: TabPage, at: number, milliseconds: number): Promise<void> {
   await page.evaluate(
     ([start, length]) => {
       setTimeout(() => {

@@ -15,6 +15,8 @@ export interface SoakOptions {
   readonly hasFaults: boolean;
   /** Hand-written code instead of the library; it has to fail. */
   readonly isNaive: boolean;
+  /** An installed Firefox instead of Chromium. */
+  readonly isFirefox: boolean;
 }
 
 export const USAGE = `npm run soak:tabs -- [options]
@@ -24,7 +26,8 @@ export const USAGE = `npm run soak:tabs -- [options]
   --seed <n>      for the faults: the same seed, the same faults; default 1
   --no-faults     no crashes, reloads and stalls
   --no-load       no CPU load
-  --naive         a lock and a second look at localStorage, without the library: succeeds if it fails`;
+  --naive         a lock and a second look at localStorage, without the library: succeeds if it fails
+  --firefox       in an installed Firefox, see FIREFOX_BIN; default the Chromium of the tests`;
 
 /** Throws what is wrong with the arguments. */
 export function readOptions(args: readonly string[]): SoakOptions {
@@ -39,6 +42,7 @@ export function readOptions(args: readonly string[]): SoakOptions {
       faults: { type: 'boolean', default: true },
       load: { type: 'boolean', default: true },
       naive: { type: 'boolean', default: false },
+      firefox: { type: 'boolean', default: false },
     },
   });
   const number = (name: 'rounds' | 'tabs' | 'latency' | 'seed', min: number): number => {
@@ -72,5 +76,6 @@ export function readOptions(args: readonly string[]): SoakOptions {
     // Faults are what the protocol is about; a lock alone needs none to fail.
     hasFaults: values.faults && !values.naive,
     isNaive: values.naive,
+    isFirefox: values.firefox,
   };
 }

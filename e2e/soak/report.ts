@@ -8,13 +8,14 @@ const NAIVE_FAILURES = 0.1;
 export function report(
   run: Run,
   { isNaive, seed }: SoakOptions,
+  browser: string,
   tally: Tally,
   seconds: number,
 ): { passed: number; failed: number } {
   const { rounds, avoidableReuses, avoidableSignOuts } = tally;
   const what = isNaive ? 'lock and second look, without the library' : 'library';
   const load = run.isLoaded ? 'CPU load' : 'no CPU load';
-  console.log(`\n${run.tabs} tabs, ${load}, seed ${seed}: ${what}`);
+  console.log(`\n${browser}, ${run.tabs} tabs with a process each, ${load}, seed ${seed}: ${what}`);
   const lines: [string, string | number][] = [
     ['contended rounds', `${rounds} (${(rounds / seconds).toFixed(1)} a second)`],
     ['rounds not counted', tally.uncontended],

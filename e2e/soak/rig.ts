@@ -1,6 +1,5 @@
-import type { BrowserContext, Page } from '@playwright/test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { crash } from '../support/tabs/crash.ts';
+import { PATIENCE, type Profile, type TabPage } from '../support/browsers/tab-browser.ts';
 import type { RoundTab, TabAnswer } from '../tabs/src/tab.ts';
 import { stall, type Fault } from './fault.ts';
 import type { SoakServer, Spending } from './soak-server.ts';
@@ -39,33 +38,28 @@ const SESSIONS = 10;
 /** How early the tabs are told when to ask, so that all know it by then. */
 const NOTICE = 30;
 
-/** How long tabs may take to come up, or to hear of a sign-in. */
-const PATIENCE = 30_000;
-
 /** Several real tabs of one browser, which all ask for an access token at the same moment. */
 export class Rig {
-  readonly #context: BrowserContext;
+  readonly #profile: Profile;
   readonly #server: SoakServer;
   readonly #options: RigOptions;
-  readonly #pages: Page[] = [];
+  readonly #pages: TabPage[] = [];
+  /** Of each tab, its own: with memory in common localStorage would be coherent. */
+  readonly #processes: number[] = [];
   /** When the tokens of each session will have run out. */
   readonly #staleAt = new Map<number, number>();
   /** How many tabs each session had lost when its last round was over. */
   readonly #signedOut = new Map<number, number>();
   #rounds = 0;
 
-  private constructor(context: BrowserContext, server: SoakServer, options: RigOptions) {
-    this.#context = context;
+  private constructor(profile: Profile, server: SoakServer, options: RigOptions) {
+    this.#profile = profile;
     this.#server = server;
     this.#options = options;
   }
 
-  static async start(
-    context: BrowserContext,
-    server: SoakServer,
-    options: RigOptions,
-  ): Promise<Rig> {
-    const rig = new Rig(context, server, options);
+  static async start(profile: Profile, server: SoakServer, options: RigOptions): Promise<Rig> {
+    const rig = new Rig(profile, server, options);
     for (let tab = 0; tab < options.tabs; tab++) await rig.#open(tab);
     for (let session = 0; session < SESSIONS; session++) {
       await rig.#signInIfNeeded(session);
@@ -103,9 +97,12 @@ export class Rig {
     const keys = Array.from({ length: SESSIONS }, (_, session) => `session-${session}`);
     const query = new URLSearchParams({ tab: String(tab), key: keys.join() });
     if (this.#options.isNaive) query.set('naive', '');
-    const page = await this.#context.newPage();
-    await page.goto(`${this.#server.url}/?${query}`);
+    const page = await this.#profile.open(`/?${query}`);
     await untilReady(page);
+    const id = await page.findProcess();
+    const other = this.#processes.indexOf(id);
+    if (other >= 0 && other !== tab) throw new Error('Two tabs are in one process.');
+    this.#processes[tab] = id;
     this.#pages[tab] = page;
   }
 
@@ -132,9 +129,9 @@ export class Rig {
     const page = this.#pages[fault.tab];
     if (!page) return;
     if (fault.kind === 'stall') return stall(page, at, fault.stall);
-    await delay(at - Date.now());
+    await delay(Math.max(0, at - Date.now()));
     if (fault.kind === 'crash') {
-      await crash(page);
+      await page.crash();
       await page.close();
       await this.#open(fault.tab);
     } else {
@@ -147,16 +144,16 @@ export class Rig {
 /** What the page has, see e2e/tabs/src/main.ts. */
 declare const tabs: readonly RoundTab[];
 
-function ask(page: Page, session: number, at: number): Promise<TabAnswer | null> {
+function ask(page: TabPage, session: number, at: number): Promise<TabAnswer | null> {
   return page
     .evaluate(([index, start]) => tabs[index]?.ask(start) ?? null, [session, at] as const)
     .catch(() => null);
 }
 
-function status(page: Page, session: number): Promise<string | undefined> {
+function status(page: TabPage, session: number): Promise<string | undefined> {
   return page.evaluate((index) => tabs[index]?.status(), session);
 }
 
-async function untilReady(page: Page): Promise<void> {
-  await page.waitForFunction(() => 'tabs' in globalThis, null, { timeout: PATIENCE });
+async function untilReady(page: TabPage): Promise<void> {
+  await page.waitFor(() => 'tabs' in globalThis);
 }

@@ -34,6 +34,7 @@ declare global {
   const LoginPage: Type<unknown>;
   const ProfilePage: Type<unknown>;
   function askForANewOne(): void;
+  function resetState(): void;
   function showMessage(text: string): void;
   function showOfflineBanner(): void;
 

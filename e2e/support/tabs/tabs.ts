@@ -1,6 +1,7 @@
-import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Tab, TabEvent, TabResult } from '../../tabs/src/tab.ts';
 import type { Backend } from '../backend.ts';
+import type { Profile, TabPage } from '../browsers/tab-browser.ts';
 import type { Username } from '../session.ts';
 
 declare global {
@@ -13,25 +14,24 @@ declare global {
 export const KEY = 'tabs-app';
 
 /** Opens a page of the app in a new tab and waits until it can be driven. */
-export async function openTab(context: BrowserContext, path: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(path);
+export async function openTab(profile: Profile, path: string): Promise<TabPage> {
+  const page = await profile.open(path);
   await untilReady(page);
   return page;
 }
 
-export async function untilReady(page: Page): Promise<void> {
-  await page.waitForFunction(() => 'tab' in globalThis);
+export async function untilReady(page: TabPage): Promise<void> {
+  await page.waitFor(() => 'tab' in globalThis);
 }
 
-export async function signIn(page: Page, username: Username = 'viewer'): Promise<void> {
+export async function signIn(page: TabPage, username: Username = 'viewer'): Promise<void> {
   const { code } = await page.evaluate((name) => tab.signIn(name), username);
   expect(code).toBeNull();
 }
 
 /** Waits until each tab says so. */
 export async function expectStatus(
-  pages: readonly Page[],
+  pages: readonly TabPage[],
   status: 'anonymous' | 'authenticated',
 ): Promise<void> {
   for (const page of pages) await expect.poll(() => page.evaluate(() => tab.status())).toBe(status);
@@ -42,7 +42,7 @@ export async function expectStatus(
  * counters then start at 0, and new tokens live as long as usual.
  */
 export async function signInAndExpire(
-  pages: readonly Page[],
+  pages: readonly TabPage[],
   backend: Backend,
   username?: Username,
 ): Promise<void> {
@@ -54,24 +54,24 @@ export async function signInAndExpire(
 }
 
 /** As `signInAndExpire()`, for tabs that are signed in, with a token that lives for a second. */
-export async function expire(pages: readonly Page[], backend: Backend): Promise<void> {
+export async function expire(pages: readonly TabPage[], backend: Backend): Promise<void> {
   await expectStatus(pages, 'authenticated');
   await untilStale(pages);
   await backend.reset();
 }
 
-export async function untilStale(pages: readonly Page[]): Promise<void> {
+export async function untilStale(pages: readonly TabPage[]): Promise<void> {
   for (const page of pages) {
-    await page.waitForFunction(() => (tab.expiresAt() ?? Infinity) <= Date.now());
+    await page.waitFor(() => (tab.expiresAt() ?? Infinity) <= Date.now());
   }
 }
 
-export function getAccessToken(page: Page): Promise<TabResult> {
+export function getAccessToken(page: TabPage): Promise<TabResult> {
   return page.evaluate(() => tab.getAccessToken());
 }
 
 /** All tabs need an access token, at the same moment. */
-export function askTogether(pages: readonly Page[]): Promise<TabResult[]> {
+export function askTogether(pages: readonly TabPage[]): Promise<TabResult[]> {
   const at = Date.now() + 50 + 10 * pages.length;
   return Promise.all(pages.map((page) => page.evaluate((moment) => tab.ask(moment), at)));
 }
@@ -83,21 +83,32 @@ export function expectOneToken(results: readonly TabResult[]): void {
   expect([...tokens]).toEqual([expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/)]);
 }
 
-export function events(page: Page): Promise<readonly TabEvent[]> {
+export function events(page: TabPage): Promise<readonly TabEvent[]> {
   return page.evaluate(() => tab.events);
 }
 
 /** The tab that sends the next refresh. */
-export async function nextToRefresh(context: BrowserContext): Promise<Page> {
-  const request = await context.waitForEvent('request', isRefresh);
-  return request.frame().page();
+export function nextToRefresh(profile: Profile): Promise<TabPage> {
+  return new Promise((resolve) => {
+    profile.onRequest((path, page) => {
+      if (path === '/api/auth/refresh') resolve(page);
+    });
+  });
 }
 
 /** Waits until these tabs wait for a refresh, their own or that of another tab. */
-export async function untilRefreshing(pages: readonly Page[]): Promise<void> {
-  for (const page of pages) await page.waitForFunction(() => tab.isRefreshing());
+export async function untilRefreshing(pages: readonly TabPage[]): Promise<void> {
+  for (const page of pages) await page.waitFor(() => tab.isRefreshing());
 }
 
-function isRefresh(request: { url(): string }): boolean {
-  return request.url().endsWith('/api/auth/refresh');
+/** Path, query and fragment of where the page is. */
+export function urlOf(page: TabPage): Promise<string> {
+  return page.evaluate(() => location.pathname + location.search + location.hash);
+}
+
+/** Waits until the page has this heading. */
+export async function expectHeading(page: TabPage, text: string): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => document.querySelector('h1')?.textContent ?? null))
+    .toBe(text);
 }

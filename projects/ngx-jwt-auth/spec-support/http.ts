@@ -6,7 +6,7 @@ import { JwtAuthError } from '../src/public-api';
 import { refreshStaysDown } from './flush-refresh';
 import { API, pass, REFRESH_URL, settle, type Result, type TestApp } from './set-up';
 
-export const UNAUTHORIZED = { status: 401, statusText: 'Unauthorized' };
+const UNAUTHORIZED = { status: 401, statusText: 'Unauthorized' };
 
 let issued = 1;
 

@@ -19,7 +19,7 @@ import { setUp, settle, type SetUp, type TestApp } from './set-up';
   template: '[{{ path }}]<router-outlet />',
   imports: [RouterOutlet],
 })
-export class Page {
+class Page {
   readonly path = inject(ActivatedRoute).snapshot.routeConfig?.path;
 }
 

@@ -4,7 +4,7 @@ import type { JwtTestClaims } from './jwt-test-claims';
 export const TEST_LIFETIME = 300;
 
 /** Who a token is of unless told otherwise. */
-export const TEST_SUBJECT = 'test-user';
+const TEST_SUBJECT = 'test-user';
 
 /**
  * Makes an unsigned JWT: what the browser reads of a token is in it, and no server takes it.

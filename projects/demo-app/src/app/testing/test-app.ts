@@ -14,7 +14,7 @@ import { registerIcons } from '../shell/icons';
 
 /** Some other page. */
 @Component({ template: '' })
-export class EmptyPage {}
+class EmptyPage {}
 
 /** The app's set-up with a backend and a session that the test plays. */
 export function provideTestApp(routes: Routes = []): (Provider | EnvironmentProviders)[] {

@@ -27,13 +27,18 @@ export function createCookieSession(
   /** Whether the hint could be written: only then its absence tells of a sign-out. */
   let isHinted = false;
 
+  /** Ends what another tab has ended, for good: of its own store no other tab knows. */
+  const endHere = (reason: 'signed-out' | 'session-changed'): void => {
+    const { sid } = session;
+    if (!sid) return;
+    session.ended.add(sid);
+    void session.stored?.clear(sid);
+    void session.end(reason, 'elsewhere');
+  };
+
   const follow = (sid: string): void => {
     if (session.ended.has(sid)) return;
-    const old = session.sid;
-    if (old) {
-      void session.stored?.clear(old); // no other tab has it
-      void session.end('session-changed', 'elsewhere');
-    }
+    endHere('session-changed');
     const tokens = pendingTokens(sid);
     session.set(tokens); // requests and guards wait for the rest
     session.emit({ type: 'signedIn', from: 'elsewhere' });
@@ -45,7 +50,7 @@ export function createCookieSession(
     // In the back/forward cache it heard of nothing.
     if (!persisted || sid === session.sid) return;
     if (sid) follow(sid);
-    else if (isHinted) void session.end('signed-out', 'elsewhere');
+    else if (isHinted) endHere('signed-out');
   };
   document.defaultView?.addEventListener('pageshow', onShown);
   inject(DestroyRef).onDestroy(() => {

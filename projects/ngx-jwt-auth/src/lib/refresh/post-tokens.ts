@@ -17,21 +17,21 @@ import { REFRESH_OPTIONS } from './jwt-refresh-options';
  */
 export function injectPostTokens(
   url: string,
-  headersFor: (accessToken: string) => Record<string, string> = () => ({}),
+  headersFor: (tokens: JwtStoredTokens) => Record<string, string> = () => ({}),
 ): (tokens: JwtStoredTokens) => Observable<unknown> {
   const { cookie = false, refreshTokenField = 'refreshToken' } = inject(REFRESH_OPTIONS, OWN) ?? {};
   const backend = inject(HttpBackend);
   const xsrf = inject(HttpXsrfTokenExtractor, { optional: true });
   const document = inject(DOCUMENT);
 
-  return ({ accessToken, refreshToken }) => {
-    const headers = headersFor(accessToken);
+  return (tokens) => {
+    const headers = headersFor(tokens);
     const isSameOrigin = new URL(url, document.baseURI).origin === document.location.origin;
     const xsrfToken = cookie && isSameOrigin && xsrf?.getToken();
     if (xsrfToken) headers['X-XSRF-TOKEN'] = xsrfToken;
     return backend
       .handle(
-        new HttpRequest('POST', url, cookie ? {} : { [refreshTokenField]: refreshToken }, {
+        new HttpRequest('POST', url, cookie ? {} : { [refreshTokenField]: tokens.refreshToken }, {
           headers: new HttpHeaders(headers),
           withCredentials: cookie,
           // XMLHttpRequest (the one backend with a factory for it) knows neither, and warns.

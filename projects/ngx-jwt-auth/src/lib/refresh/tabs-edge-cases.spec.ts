@@ -166,14 +166,18 @@ describe('the tabs of a browser, in rare cases,', () => {
     copy.close();
   });
 
-  for (const [name, make] of [
-    ['memoryTokenStore()', memoryTokenStore],
-    ['sessionStorageTokenStore()', sessionStorageTokenStore],
-  ] as const) {
-    it(`a cookie session with ${name} follows the next user for good`, async () => {
-      start(withTokenStore(make()), cookie());
+  const ownStores: Record<string, () => JwtAuthFeature<JwtAuthFeatureKind>[]> = {
+    'without a store': () => [],
+    'with a memory store': () => [withTokenStore(memoryTokenStore())],
+    'with a sessionStorage': () => [withTokenStore(sessionStorageTokenStore())],
+  };
+  for (const [what, features] of Object.entries(ownStores)) {
+    it(`a cookie tab ${what} follows the next user for good`, async () => {
+      start(...features(), cookie());
       await app.signIn(300, { refreshToken: null });
+      const mine = app.auth.sessionKey()!;
       browser.tell({ v: 1, kind: 'changed', sid: 'theirs' });
+      browser.tell({ v: 1, kind: 'changed', sid: mine }); // late, of a tab that has not heard yet
       await settle();
       const requests = app.backend.match(REFRESH_URL);
       for (const request of requests) request.flush({ accessToken: 'AT-theirs' });
@@ -364,14 +368,26 @@ describe('the tabs of a browser, in rare cases,', () => {
     expect(steps).toBeLessThan(5);
   });
 
-  it('a cookie tab that comes back from the back/forward cache sees that the session is over', async () => {
-    start(cookie());
-    await app.signIn(300, { refreshToken: null });
-    localStorage.removeItem(HINT); // signed out in another tab meanwhile
-    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
-    await settle();
-    expect(app.auth.status()).toBe('anonymous');
-  });
+  for (const [what, features] of Object.entries(ownStores)) {
+    it(`T15 a cookie tab ${what} comes back from the back/forward cache: the session is over for good`, async () => {
+      start(...features(), cookie());
+      await app.signIn(300, { refreshToken: null });
+      const { length } = events;
+      const sid = app.auth.sessionKey()!;
+      localStorage.removeItem(HINT); // signed out in another tab meanwhile
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      expect(app.auth.status()).toBe('anonymous');
+      await settle();
+      expect([app.auth.status(), localStorage.getItem(HINT)]).toEqual(['anonymous', null]);
+      expect(sessionStorage.getItem(KEY)).toBeNull(); // a reload would bring it back
+      // Nor does news that come late.
+      browser.tell({ v: 1, kind: 'changed', sid });
+      await settle();
+      expect(events.slice(length)).toEqual([
+        { type: 'sessionEnded', reason: 'signed-out', from: 'elsewhere' },
+      ]);
+    });
+  }
 
   it('a store of an app that happens to have a field `key` keeps the next session', async () => {
     const store = Object.assign(new NaiveStore(), { key: 'tokens' });

@@ -4,7 +4,7 @@ import { defer, NEVER, throwError } from 'rxjs';
 import { AUTH_MODE } from './auth-mode';
 import { useSilentConsole } from '../../../spec-support/console';
 import { Outcome } from '../../../spec-support/outcome';
-import { API, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
+import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { jwtAuthInterceptor } from '../http/jwt-auth-interceptor';
 import { withTokenRefresh } from './with-token-refresh';
 import { withTokenRevocation, type JwtRevokeFn } from './with-token-revocation';
@@ -50,6 +50,16 @@ describe('withTokenRevocation()', () => {
     const { request } = app.backend.expectOne(REVOKE);
     expect([request.body, request.withCredentials]).toEqual([{}, true]);
     expect(request.headers.get('Authorization')).toBe(`Bearer ${accessToken}`);
+  });
+
+  it('leaves out an access token that has run out: servers refuse the whole call for it', async () => {
+    const app = setUp({ features: [withTokenRefresh(REFRESH_URL), withTokenRevocation(REVOKE)] });
+    await app.signIn(60);
+    await pass(60_000);
+    await app.auth.signOut();
+    const { request } = app.backend.expectOne(REVOKE);
+    expect(request.body).toEqual({ refreshToken: 'RT1' });
+    expect(request.headers.keys()).toEqual([]);
   });
 
   it('works without withTokenRefresh()', async () => {

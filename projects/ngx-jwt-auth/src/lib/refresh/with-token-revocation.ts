@@ -1,6 +1,7 @@
 import type { HttpContext } from '@angular/common/http';
 import { EnvironmentInjector, inject, InjectionToken } from '@angular/core';
 import { defer } from 'rxjs';
+import { CLOCK } from '../clock';
 import { devOnly, devWarn } from '../dev-mode';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
@@ -35,8 +36,8 @@ export const TOKEN_REVOCATION: InjectionToken<(tokens: JwtStoredTokens) => void>
  * Revokes the refresh token on the server when the user signs out: best effort, and never a
  * reason for `signOut()` to wait or fail.
  *
- * @param revoke A URL that takes what the refresh URL takes, with the access token in the header;
- * or a function that makes the call.
+ * @param revoke A URL that takes what the refresh URL takes, with the access token in the header
+ * unless it has run out; or a function that makes the call.
  *
  * @usageNotes
  * ```ts
@@ -64,11 +65,13 @@ export function withTokenRevocation(
 
 function injectRevocation(revoke: string | JwtRevokeFn): (tokens: JwtStoredTokens) => void {
   const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
+  const clock = inject(CLOCK);
+  // One that has run out is left out: many servers refuse a call for it that needs none.
+  const authorize = ({ accessToken, expiresAt }: JwtStoredTokens): Record<string, string> =>
+    expiresAt === null || clock.now() < expiresAt ? { [header]: bearer(scheme, accessToken) } : {};
   const post =
     typeof revoke === 'string'
-      ? injectPostTokens(revoke, (accessToken): Record<string, string> =>
-          accessToken ? { [header]: bearer(scheme, accessToken) } : {},
-        )
+      ? injectPostTokens(revoke, authorize)
       : callFunction(revoke, inject(EnvironmentInjector));
   return (tokens) => {
     defer(() => post(tokens)).subscribe({

@@ -10,6 +10,8 @@ const SUSPICIOUS = /\\|%(?:2f|5c|[01].|7f)|\/(?:\.|%2e){1,2}(?:[/;]|$)/i;
 /**
  * Gives back a return URL that is safe to navigate to, else null: a page of this app as the router
  * itself would write it, and not the login page in any spelling.
+ *
+ * @internal exported for its specs
  */
 export function safeReturnUrl(
   value: unknown,

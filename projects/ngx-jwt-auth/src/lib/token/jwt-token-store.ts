@@ -35,10 +35,13 @@ export interface JwtStoredTokens {
  *
  * @usageNotes
  * ```ts
+ * const key = 'tokens';
  * const capacitorStore: JwtTokenStore = {
- *   load: async () => JSON.parse((await Preferences.get({ key: 'tokens' })).value ?? 'null'),
- *   save: (tokens) => Preferences.set({ key: 'tokens', value: JSON.stringify(tokens) }),
- *   clear: () => Preferences.remove({ key: 'tokens' }),
+ *   load: async () => JSON.parse((await Preferences.get({ key })).value ?? 'null'),
+ *   save: (tokens) => Preferences.set({ key, value: JSON.stringify(tokens) }),
+ *   clear: async (sid) => {
+ *     if (!sid || (await capacitorStore.load())?.sid === sid) await Preferences.remove({ key });
+ *   },
  * };
  * ```
  *

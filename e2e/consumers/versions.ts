@@ -1,0 +1,4 @@
+/** The Angular versions that the package is tried in: the folders in installs/. */
+export const VERSIONS = ['20.1', '20', '21', '22'] as const;
+
+export type Version = (typeof VERSIONS)[number];

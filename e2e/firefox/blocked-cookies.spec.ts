@@ -1,0 +1,56 @@
+import { launchFirefox } from '../support/browsers/launch-firefox.ts';
+import {
+  askTogether,
+  expectStatus,
+  expire,
+  openTab,
+  signIn,
+  untilReady,
+} from '../support/tabs/tabs.ts';
+import { expect, test } from '../support/tabs/test.ts';
+
+/** The number under which Firefox knows "all cookies", of sites and third parties. */
+const ALL_COOKIES = 2;
+
+test('T8 where the user blocks all cookies each tab has its own session, which can be refreshed', async ({
+  backend,
+}) => {
+  const browser = await launchFirefox({ 'network.cookie.cookieBehavior': ALL_COOKIES });
+  try {
+    const profile = await browser.newProfile(backend.url);
+    const pages = [await openTab(profile, '/'), await openTab(profile, '/')];
+    const [first] = pages;
+    if (!first) throw new Error('There is no tab.');
+    const names = await first.evaluate(async () => {
+      const nameOf = async (use: () => unknown): Promise<string> => {
+        try {
+          await use();
+          return 'allowed';
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      return [
+        await nameOf(() => localStorage),
+        await nameOf(() => indexedDB.open('any')),
+        await nameOf(() => navigator.locks.request('any', () => null)),
+      ];
+    });
+    // The browser does what this test is about.
+    expect(names).toEqual(['SecurityError', 'SecurityError', 'SecurityError']);
+    await backend.setFaults({ accessTokenLifetime: 1 });
+    for (const page of pages) await signIn(page);
+    await expire(pages, backend);
+    const results = await askTogether(pages);
+    expect(results.map(({ code }) => code)).toEqual([null, null]);
+    const { refreshCalls, reusesDetected } = await backend.stats();
+    expect([refreshCalls, reusesDetected]).toEqual([2, 0]);
+    await first.evaluate(() => tab.signOut());
+    await expectStatus([first], 'anonymous');
+    await first.reload();
+    await untilReady(first);
+    expect(profile.errors).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});

@@ -1,0 +1,96 @@
+import * as ts from 'typescript';
+import { commentsIn } from '../source/comments-in.ts';
+import { quoted } from '../source/quoted.ts';
+import { resolve, stringOf, type Scope } from '../source/scope.ts';
+import type { SourceStyle } from '../source/source-style.ts';
+import type { Line } from '../source/write-code.ts';
+import { mark } from './mark.ts';
+import { readTokenGetter, type TokenPlace } from './read-token-getter.ts';
+import { schemeOf } from './scheme-of.ts';
+import { translateLists, type ListSetting } from './translate-lists.ts';
+
+interface TokenGetter {
+  /** Null where it does more than read a key. */
+  readonly place: TokenPlace | null;
+  readonly node: ts.ObjectLiteralElementLike;
+  readonly scope: Scope;
+  readonly comments: readonly string[];
+}
+
+export interface Translation {
+  readonly lines: readonly Line[];
+  readonly getter: TokenGetter | null;
+  readonly skipWhenExpired: boolean;
+}
+
+/** What stands for the config of angular-jwt; what does not is in comments. */
+export function translateConfig(
+  config: ts.ObjectLiteralExpression,
+  scope: Scope,
+  style: SourceStyle,
+): Translation {
+  const { source } = scope;
+  const { quote } = style;
+  const lines: Line[] = [];
+  const lists: ListSetting[] = [];
+  let getter: TokenGetter | null = null;
+  let skipWhenExpired = false;
+
+  for (const property of config.properties) {
+    const name = property.name?.getText(source).replace(/^['"]|['"]$/g, '') ?? '';
+    const value = valueOf(property);
+    const ownComments = commentsBefore(property, source);
+    const text = value && stringOf(value, scope);
+    const literal = value ? resolve(value, scope).node.kind : undefined;
+    const untranslated = (why: string): void => {
+      lines.push({ comments: [...ownComments, ...mark(why, property.getText(source))] });
+    };
+    const translated = (line: string | null): void => {
+      if (line !== null) lines.push({ comments: ownComments, text: line });
+      else if (ownComments.length > 0) lines.push({ comments: ownComments });
+    };
+
+    if (name === 'tokenGetter' && !ts.isSpreadAssignment(property)) {
+      const read = ts.isMethodDeclaration(property) ? property : value;
+      const place = read ? readTokenGetter(read, scope) : null;
+      getter = { place, node: property, scope, comments: ownComments };
+    } else if ((name === 'allowedDomains' || name === 'disallowedRoutes') && value) {
+      lists.push({ name, value, property, comments: commentsIn(property, source) });
+    } else if (name === 'headerName' && text !== null) {
+      translated(!text || text === 'Authorization' ? null : `header: ${quoted(text, quote)}`);
+    } else if (name === 'authScheme' && text !== null && schemeOf(text) !== null) {
+      const scheme = schemeOf(text) ?? '';
+      translated(scheme === 'Bearer' ? null : `scheme: ${quoted(scheme, quote)}`);
+    } else if (name === 'authScheme') {
+      untranslated('authScheme: `scheme` is a text, and one space follows it. Write it so.');
+    } else if (name === 'skipWhenExpired' && isBoolean(literal)) {
+      skipWhenExpired = literal === ts.SyntaxKind.TrueKeyword;
+      translated(null);
+    } else if (name === 'throwNoTokenError' && literal === ts.SyntaxKind.FalseKeyword) {
+      translated(null);
+    } else if (name === 'throwNoTokenError') {
+      untranslated('no token is no error any more. Give each such request requireJwtAuth().');
+    } else {
+      untranslated('this cannot be translated. See docs/migrating-from-angular-jwt.md.');
+    }
+  }
+  return { lines: [...translateLists(lists, scope, style), ...lines], getter, skipWhenExpired };
+}
+
+function valueOf(property: ts.ObjectLiteralElementLike): ts.Expression | null {
+  if (ts.isPropertyAssignment(property)) return property.initializer;
+  return ts.isShorthandPropertyAssignment(property) ? property.name : null;
+}
+
+/** Of a getter the comments inside stay where they are, or go along with its text. */
+function commentsBefore(
+  property: ts.ObjectLiteralElementLike,
+  source: ts.SourceFile,
+): readonly string[] {
+  const inside = property.getText(source);
+  return commentsIn(property, source).filter((comment) => !inside.includes(comment));
+}
+
+function isBoolean(kind: ts.SyntaxKind | undefined): boolean {
+  return kind === ts.SyntaxKind.TrueKeyword || kind === ts.SyntaxKind.FalseKeyword;
+}

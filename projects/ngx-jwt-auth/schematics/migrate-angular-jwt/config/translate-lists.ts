@@ -1,0 +1,107 @@
+import * as ts from 'typescript';
+import { quoted } from '../source/quoted.ts';
+import { resolve, stringOf, type Scope } from '../source/scope.ts';
+import type { SourceStyle } from '../source/source-style.ts';
+import { mark } from './mark.ts';
+import { originOfDomain } from './origin-of-domain.ts';
+import type { Line } from '../source/write-code.ts';
+import { urlsOfRoute } from './urls-of-route.ts';
+
+/** `allowedDomains` or `disallowedRoutes`, as the config has it. */
+export interface ListSetting {
+  readonly name: 'allowedDomains' | 'disallowedRoutes';
+  readonly value: ts.Expression;
+  readonly property: ts.ObjectLiteralElementLike;
+  readonly comments: readonly string[];
+}
+
+/** What is longer gets a line for each entry. */
+const MAX_WIDTH = 80;
+
+/** `attachTo` and `neverAttachTo`: the own origin, which angular-jwt always served, is named. */
+export function translateLists(
+  settings: readonly ListSetting[],
+  scope: Scope,
+  { quote, step }: SourceStyle,
+): readonly Line[] {
+  const routes = settings.find(({ name }) => name === 'disallowedRoutes');
+  const domains = settings.find(({ name }) => name === 'allowedDomains');
+  const schemes = new Map<string, string>();
+  for (const route of routes ? readList(routes.value, scope).texts : []) {
+    const [, scheme, host] = /^(https?:)\/\/([^/]+)/.exec(route) ?? [];
+    if (scheme && host) schemes.set(host, scheme);
+  }
+
+  const lines: Line[] = [];
+  const origins: string[] = [];
+  if (domains) {
+    const { texts, others } = readList(domains.value, scope);
+    const marks = others.length > 0 ? [domainMark(others.join(', '))] : [];
+    for (const domain of texts) {
+      const origin = originOfDomain(domain, schemes);
+      if (origin) origins.push(origin);
+      else marks.push(mark(NEVER_MATCHED, `allowedDomains: ${quoted(domain, quote)}`));
+    }
+    const isDefault = origins.length === 0 && marks.length === 0;
+    const comments = [...domains.comments, ...marks.flat()];
+    const entries = ['/', ...new Set(origins)];
+    if (!isDefault) lines.push({ comments, text: `attachTo: ${write(entries, quote, step)}` });
+    else if (comments.length > 0) lines.push({ comments });
+  }
+  if (routes) {
+    const { texts, others } = readList(routes.value, scope);
+    const unusable = texts.filter((route) => !urlsOfRoute(route, origins));
+    const left = [...others, ...unusable.map((route) => quoted(route, quote))];
+    const marks = left.length > 0 ? routeMark(left.join(', ')) : [];
+    const entries = texts.flatMap((route) => urlsOfRoute(route, origins) ?? []);
+    const comments = [...routes.comments, ...marks];
+    const text = `neverAttachTo: ${write([...new Set(entries)], quote, step)}`;
+    if (entries.length > 0) lines.push({ comments, text });
+    else if (comments.length > 0) lines.push({ comments });
+  }
+  return lines;
+}
+
+const NEVER_MATCHED =
+  'this never matched, since angular-jwt compares the bare host, so it got no token. Should it?';
+
+function domainMark(original: string): readonly string[] {
+  return mark(
+    'list these origins in attachTo, each with its scheme, or they get no token.',
+    `allowedDomains: ${original}`,
+  );
+}
+
+function routeMark(original: string): readonly string[] {
+  return mark(
+    'list these URLs in neverAttachTo, or give the requests skipJwtAuth(): they get the token now.',
+    `disallowedRoutes: ${original}`,
+  );
+}
+
+/** The strings of a list, and the text of what is none. */
+function readList(
+  value: ts.Expression,
+  scope: Scope,
+): { readonly texts: readonly string[]; readonly others: readonly string[] } {
+  const { node, scope: itsScope } = resolve(value, scope);
+  if (!ts.isArrayLiteralExpression(node)) {
+    return { texts: [], others: [value.getText(scope.source)] };
+  }
+  const texts: string[] = [];
+  const others: string[] = [];
+  for (const element of node.elements) {
+    const text = stringOf(element, itsScope);
+    if (text === null) others.push(element.getText(itsScope.source));
+    else texts.push(text);
+  }
+  return { texts, others };
+}
+
+function write(entries: readonly string[], quote: string, step: string): string {
+  const texts = entries.map((entry) => quoted(entry, quote));
+  const line = `[${texts.join(', ')}]`;
+  return line.length <= MAX_WIDTH
+    ? line
+    : `[\n${texts.map((text) => `${step}${text},\n`).join('')}]`;
+}

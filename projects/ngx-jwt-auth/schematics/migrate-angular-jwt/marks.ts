@@ -1,0 +1,43 @@
+import type * as ts from 'typescript';
+import { ANGULAR_JWT, importsOf, importedNames, usesOf } from './source/imported-names.ts';
+import { TextEdits } from './source/text-edits.ts';
+import { HTTP } from './set-up/register-interceptor.ts';
+import { insertMark } from './token-access/mark-token-access.ts';
+
+function markAll(source: ts.SourceFile, nodes: readonly ts.Node[], what: string): string {
+  const edits = new TextEdits();
+  const marked = new Set<number>();
+  for (const node of nodes) insertMark(edits, source, node, what, marked);
+  return edits.apply(source.text);
+}
+
+/** Marks what keeps the migration from starting. */
+export function markBlockers(source: ts.SourceFile, blockers: readonly ts.Node[]): string {
+  return markAll(
+    source,
+    blockers,
+    'this use of @auth0/angular-jwt cannot be moved by itself. Move it by hand, and run again.',
+  );
+}
+
+/** Marks the other places that make an HttpClient: a lazy one has no interceptors but its own. */
+export function markOtherClients(source: ts.SourceFile): string {
+  const makers = ['HttpClientModule', 'provideHttpClient'];
+  const uses = [...importedNames(source, HTTP)].flatMap(([local, name]) =>
+    makers.includes(name) ? usesOf(source, local) : [],
+  );
+  return markAll(
+    source,
+    uses,
+    'where this is loaded lazily, its HttpClient has no jwtAuthInterceptor. Remove it, or add the interceptor.',
+  );
+}
+
+/** Marks the imports of angular-jwt that are still in use. */
+export function markRemaining(source: ts.SourceFile): string {
+  return markAll(
+    source,
+    importsOf(source, ANGULAR_JWT),
+    'this is still in use, so @auth0/angular-jwt stays installed. Move it by hand.',
+  );
+}

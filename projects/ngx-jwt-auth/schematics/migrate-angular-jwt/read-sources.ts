@@ -1,0 +1,19 @@
+import type { Tree } from '@angular-devkit/schematics';
+
+const SKIPPED = new Set(['node_modules', 'dist']);
+
+/** The TypeScript files below a folder, by path; no typings, nothing that was built or installed. */
+export function readSources(tree: Tree, folder: string): Map<string, string> {
+  const files = new Map<string, string>();
+  const visit = (dir: ReturnType<Tree['getDir']>): void => {
+    for (const name of dir.subfiles) {
+      const path = `${dir.path === '/' ? '' : dir.path}/${name}`;
+      if (name.endsWith('.ts') && !name.endsWith('.d.ts')) files.set(path, tree.readText(path));
+    }
+    for (const name of dir.subdirs) {
+      if (!SKIPPED.has(name) && !name.startsWith('.')) visit(dir.dir(name));
+    }
+  };
+  visit(tree.getDir(folder));
+  return files;
+}

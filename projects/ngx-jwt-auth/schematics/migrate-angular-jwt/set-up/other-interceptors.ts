@@ -1,0 +1,39 @@
+import * as ts from 'typescript';
+import { ANGULAR_JWT, importedNames, usesOf } from '../source/imported-names.ts';
+import type { Scope } from '../source/scope.ts';
+import { isPropertyNamed, type SetUp } from './find-set-ups.ts';
+import { listsOf } from './lists-of.ts';
+import { HTTP, isImportCall } from './register-interceptor.ts';
+
+/** Whether a file provides interceptors of classes other than that of angular-jwt. */
+export function providesInterceptors({ source }: Scope): boolean {
+  const names = importedNames(source, ANGULAR_JWT);
+  return [...importedNames(source, HTTP)]
+    .filter(([, name]) => name === 'HTTP_INTERCEPTORS')
+    .flatMap(([local]) => usesOf(source, local))
+    .some(({ parent }) => {
+      if (!isPropertyNamed(parent, 'provide')) return true;
+      const used = parent.parent.properties.find((each) => isPropertyNamed(each, 'useClass'));
+      const name = used && isPropertyNamed(used, 'useClass') && used.initializer.getText(source);
+      return !name || names.get(name) !== 'JwtInterceptor';
+    });
+}
+
+/** Whether somebody else's module, which may bring interceptors along, is imported beside. */
+export function hasForeignModules({ source }: Scope, setUp: SetUp): boolean {
+  const { providers, imports } = listsOf(setUp);
+  const modules = [
+    ...(imports ?? []),
+    ...(providers ?? []).flatMap((node) => (isImportCall(node) ? node.arguments : [])),
+  ];
+  const foreign = new Set<string>();
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement)) continue;
+    const from = (statement.moduleSpecifier as ts.StringLiteral).text;
+    const bindings = statement.importClause?.namedBindings;
+    if (/^(?:\.|@angular\/|@auth0\/angular-jwt$)/.test(from) || !bindings) continue;
+    if (ts.isNamedImports(bindings))
+      for (const { name } of bindings.elements) foreign.add(name.text);
+  }
+  return modules.some((node) => foreign.has(/^\w+/.exec(node.getText(source))?.[0] ?? ''));
+}

@@ -1,0 +1,113 @@
+import * as ts from 'typescript';
+import type { ListChanges } from '../source/list-changes.ts';
+import { plain, writeCall } from '../source/write-code.ts';
+import { importedNames } from '../source/imported-names.ts';
+
+export const HTTP = '@angular/common/http';
+export const HTTP_TESTING = '@angular/common/http/testing';
+
+export interface InterceptorChoice {
+  /** Whether interceptors of classes are left. */
+  readonly keepsDiInterceptors: boolean;
+  /** Whether HttpClientModule is one over XHR, and `provideHttpClient()` is not. */
+  readonly hasFetchDefault: boolean;
+  readonly interceptors: readonly string[];
+}
+
+/** Where the providers of a set-up are, and the imports of its module, if it has any. */
+export interface ProviderLists {
+  readonly providers: ts.NodeArray<ts.Node> | null;
+  readonly imports: ts.NodeArray<ts.Node> | null;
+}
+
+export interface Registered {
+  /** Providers that are still to be added. */
+  readonly providers: readonly string[];
+  /** Names to import, and where from. */
+  readonly imports: readonly (readonly [string, string])[];
+}
+
+/**
+ * Adds the interceptors to the `provideHttpClient()` that is there. Where there is none, or
+ * HttpClientModule in its place, it gives one.
+ */
+export function registerInterceptor(
+  changes: ListChanges,
+  source: ts.SourceFile,
+  lists: ProviderLists,
+  { keepsDiInterceptors, hasFetchDefault, interceptors }: InterceptorChoice,
+  step: string,
+): Registered {
+  const names = importedNames(source, HTTP);
+  const isCallOf =
+    (name: string) =>
+    (node: ts.Node): node is ts.CallExpression =>
+      ts.isCallExpression(node) && names.get(node.expression.getText(source)) === name;
+  const added = `withInterceptors([${interceptors.join(', ')}])`;
+  const withInterceptors = ['withInterceptors', HTTP] as const;
+
+  const provided = lists.providers?.find(isCallOf('provideHttpClient'));
+  if (provided) {
+    const { arguments: args } = provided;
+    const fromDi = args.find(isCallOf('withInterceptorsFromDi'));
+    const present = args.find(isCallOf('withInterceptors'))?.arguments[0];
+    const isListed = present && ts.isArrayLiteralExpression(present);
+    if (fromDi && !keepsDiInterceptors && !isListed) {
+      changes.of(args).replace.set(fromDi, [added]);
+    } else {
+      if (fromDi && !keepsDiInterceptors) changes.of(args).remove.add(fromDi);
+      if (isListed) changes.of(present.elements).append.push(...interceptors);
+      else changes.of(args).append.push(added);
+    }
+    return { providers: [], imports: isListed ? [] : [withInterceptors] };
+  }
+
+  const testingNames = importedNames(source, HTTP_TESTING);
+  const modules = (exported: string, from: ReadonlyMap<string, string>): boolean => {
+    let isFound = false;
+    for (const list of [lists.imports, ...importArguments(lists.providers)]) {
+      for (const node of list ?? []) {
+        if (!ts.isIdentifier(node) || from.get(node.text) !== exported || !list) continue;
+        changes.of(list).remove.add(node);
+        isFound = true;
+      }
+    }
+    return isFound;
+  };
+  const isOverXhr = modules('HttpClientModule', names) && hasFetchDefault;
+  const isTesting = modules('HttpClientTestingModule', testingNames);
+  removeEmptyCalls(changes, lists.providers);
+  const features = [
+    ...(keepsDiInterceptors ? ['withInterceptorsFromDi'] : []),
+    ...(isOverXhr ? ['withXhr'] : []),
+  ];
+  const args = [...features.map((name) => `${name}()`), added].map((text) => plain(text));
+  const call = writeCall('provideHttpClient', args, step);
+  return {
+    providers: [call, ...(isTesting ? ['provideHttpClientTesting()'] : [])],
+    imports: [
+      ...['provideHttpClient', ...features].map((name) => [name, HTTP] as const),
+      withInterceptors,
+      ...(isTesting ? [['provideHttpClientTesting', HTTP_TESTING] as const] : []),
+    ],
+  };
+}
+
+/** The modules of `importProvidersFrom()` among the providers. */
+function importArguments(
+  providers: ts.NodeArray<ts.Node> | null,
+): readonly ts.NodeArray<ts.Expression>[] {
+  return (providers ?? []).flatMap((node) => (isImportCall(node) ? [node.arguments] : []));
+}
+
+function removeEmptyCalls(changes: ListChanges, providers: ts.NodeArray<ts.Node> | null): void {
+  for (const node of providers ?? []) {
+    if (!providers || !isImportCall(node) || !changes.keeps(providers, node)) continue;
+    const isEmpty = node.arguments.every((each) => !changes.keeps(node.arguments, each));
+    if (isEmpty) changes.of(providers).remove.add(node);
+  }
+}
+
+export function isImportCall(node: ts.Node): node is ts.CallExpression {
+  return ts.isCallExpression(node) && node.expression.getText() === 'importProvidersFrom';
+}

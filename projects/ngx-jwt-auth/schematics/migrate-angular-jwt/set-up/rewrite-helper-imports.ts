@@ -1,0 +1,40 @@
+import * as ts from 'typescript';
+import { editList } from '../source/edit-list.ts';
+import { ANGULAR_JWT, isTypeOnly } from '../source/imported-names.ts';
+import { parseSource } from '../source/parse-source.ts';
+import { sourceStyle } from '../source/source-style.ts';
+import { TextEdits } from '../source/text-edits.ts';
+
+const COMPAT = 'ngx-jwt-auth/compat';
+
+/** Imports `JwtHelperService`, under the name it has in the file, from `ngx-jwt-auth/compat`. */
+export function rewriteHelperImports(path: string, text: string): string {
+  const source = parseSource(path, text);
+  const style = sourceStyle(source);
+  const edits = new TextEdits();
+  for (const statement of source.statements) {
+    const isImport = ts.isImportDeclaration(statement);
+    if (!isImport && !ts.isExportDeclaration(statement)) continue;
+    const { moduleSpecifier: from } = statement;
+    const bindings = isImport ? statement.importClause?.namedBindings : statement.exportClause;
+    if (!from || !ts.isStringLiteral(from) || from.text !== ANGULAR_JWT) continue;
+    if (!bindings || !(ts.isNamedImports(bindings) || ts.isNamedExports(bindings))) continue;
+
+    const elements: ts.NodeArray<ts.ImportOrExportSpecifier> = bindings.elements;
+    const helpers = elements.filter(
+      ({ name, propertyName }) => (propertyName ?? name).text === 'JwtHelperService',
+    );
+    if (helpers.length === 0) continue;
+    const { quote, eol } = style;
+    if (helpers.length === elements.length) {
+      edits.replace(from.getStart(source), from.getEnd(), quote + COMPAT + quote);
+      continue;
+    }
+    editList(edits, source, style, elements, { remove: new Set<ts.Node>(helpers) });
+    const keyword = isImport ? 'import' : 'export';
+    const names = helpers.map((each) => each.getText(source)).join(', ');
+    const line = `${keyword}${isTypeOnly(statement) ? ' type' : ''} { ${names} } from ${quote}${COMPAT}${quote};`;
+    edits.insert(statement.getEnd(), eol + line);
+  }
+  return edits.apply(text);
+}

@@ -1,0 +1,91 @@
+import { translateConfig } from '../config/translate-config.ts';
+import { editImports } from '../source/edit-imports.ts';
+import { ANGULAR_JWT } from '../source/imported-names.ts';
+import { ListChanges } from '../source/list-changes.ts';
+import type { Scope } from '../source/scope.ts';
+import { sourceStyle } from '../source/source-style.ts';
+import { TextEdits } from '../source/text-edits.ts';
+import type { FoundSetUps, SetUp } from './find-set-ups.ts';
+import { listsOf } from './lists-of.ts';
+import { HTTP, HTTP_TESTING, registerInterceptor } from './register-interceptor.ts';
+import { rewriteHelperImports } from './rewrite-helper-imports.ts';
+import { writeSetUp, type SetUpChoice } from './write-set-up.ts';
+
+export interface RewriteChoice extends SetUpChoice {
+  readonly keepsDiInterceptors: boolean;
+  readonly hasFetchDefault: boolean;
+  /** How this file imports LegacyTokenStore. */
+  readonly legacyImport: string;
+}
+
+/** The file with `provideJwtAuth()` and the interceptor in place of angular-jwt's set-ups. */
+export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteChoice): string {
+  const { source } = scope;
+  const style = sourceStyle(source);
+  const changes = new ListChanges();
+  const edits = new TextEdits();
+  const imports = new Map<string, Set<string>>();
+  const add = (name: string, from: string): void => {
+    imports.set(from, (imports.get(from) ?? new Set()).add(name));
+  };
+
+  for (const { list, element } of found.leftovers) changes.of(list).remove.add(element);
+  for (const use of found.helperOptions) {
+    edits.replace(use.getStart(source), use.getEnd(), 'JwtHelperOptions');
+    add('JwtHelperOptions', 'ngx-jwt-auth/compat');
+  }
+
+  for (const setUp of found.setUps) {
+    const { config, scope: configScope } = setUp.options;
+    const translation = translateConfig(config, configScope, style);
+    const written = writeSetUp(translation, setUp.options, choice, style);
+    for (const name of written.imports) add(name, MODULES[name] ?? 'ngx-jwt-auth');
+    add('jwtAuthInterceptor', 'ngx-jwt-auth');
+    const interceptors = ['jwtAuthInterceptor'];
+    if (written.usesLegacyStore) {
+      interceptors.unshift('legacyTokenInterceptor');
+      for (const name of ['LegacyTokenStore', 'legacyTokenInterceptor']) {
+        add(name, choice.legacyImport);
+      }
+    }
+
+    removeSetUp(changes, setUp);
+    const lists = listsOf(setUp);
+    const registered = registerInterceptor(
+      changes,
+      source,
+      lists,
+      { ...choice, interceptors },
+      style.step,
+    );
+    for (const [name, from] of registered.imports) add(name, from);
+    const providers = [...registered.providers, ...written.providers];
+    if (!setUp.metadata && !setUp.argument)
+      changes.of(setUp.list).replace.set(setUp.element, providers);
+    else if (lists.providers) changes.of(lists.providers).append.push(...providers);
+    else if (setUp.metadata) {
+      const text = providers.join(',\n').replace(/^(?=.)/gm, style.step);
+      changes.of(setUp.metadata.properties).append.push(`providers: [\n${text},\n]`);
+    }
+  }
+  changes.applyTo(edits, source, style);
+  const text = rewriteHelperImports(source.fileName, edits.apply(source.text));
+  return editImports(source.fileName, text, { add: imports, unused: MAYBE_UNUSED });
+}
+
+const MODULES: Readonly<Record<string, string>> = {
+  inject: '@angular/core',
+  JwtHelperOptions: 'ngx-jwt-auth/compat',
+};
+
+const MAYBE_UNUSED = {
+  [ANGULAR_JWT]: ['JwtModule', 'JwtInterceptor', 'JWT_OPTIONS', 'JwtConfig', 'JwtModuleOptions'],
+  [HTTP]: ['HTTP_INTERCEPTORS', 'HttpClientModule', 'withInterceptorsFromDi'],
+  [HTTP_TESTING]: ['HttpClientTestingModule'],
+  '@angular/core': ['importProvidersFrom'],
+};
+
+function removeSetUp(changes: ListChanges, { metadata, list, element, argument }: SetUp): void {
+  if (argument) changes.of(argument.of).remove.add(argument.node);
+  else if (metadata) changes.of(list).remove.add(element);
+}

@@ -1,0 +1,89 @@
+import type { Translation } from '../config/translate-config.ts';
+import { mark } from '../config/mark.ts';
+import type { TokenPlace } from '../config/read-token-getter.ts';
+import { quoted } from '../source/quoted.ts';
+import type { SourceStyle } from '../source/source-style.ts';
+import { plain, writeCall, writeObject, type Line } from '../source/write-code.ts';
+import type { SetUpOptions } from './read-options.ts';
+
+/** What the command was asked for, and what it found out about the app. */
+export interface SetUpChoice {
+  readonly store: 'keep' | 'local' | 'session' | 'memory';
+  readonly refreshUrl?: string | undefined;
+  /** Whether the app, or the spec, uses the helper. */
+  readonly usesHelper: boolean;
+  readonly isSpec: boolean;
+  /** Where LegacyTokenStore looks, if there is one. */
+  readonly legacy: TokenPlace | null;
+}
+
+export interface WrittenSetUp {
+  /** Elements of a list of providers, written for the left margin. */
+  readonly providers: readonly string[];
+  readonly imports: readonly string[];
+  readonly usesLegacyStore: boolean;
+}
+
+/** Writes `provideJwtAuth(...)`, and what the helper needs beside it. */
+export function writeSetUp(
+  { lines, getter }: Translation,
+  options: SetUpOptions,
+  { store, refreshUrl, usesHelper, legacy, isSpec }: SetUpChoice,
+  { quote, step }: SourceStyle,
+): WrittenSetUp {
+  const imports = ['provideJwtAuth'];
+  const features: Line[] = [];
+  const providers: string[] = [];
+  const place = getter?.place;
+  const isKept =
+    store === 'keep' && !!place && place.key === legacy?.key && place.area === legacy.area;
+
+  // What cannot be translated goes on for the helper: in place, and compiled.
+  const getterText = getter?.node.getText(getter.scope.source) ?? '';
+  const keepsGetter = !!getter && usesHelper && (isKept || !place);
+  if (keepsGetter) {
+    imports.push('JwtHelperOptions');
+    const provided = options.provided ?? [`useValue: { ${dedent(getterText)} }`];
+    const properties = ['provide: JwtHelperOptions', ...provided].map((text) => plain(text));
+    providers.push(writeObject(properties, step).text ?? '');
+  }
+
+  const getterMarks =
+    place || !getter
+      ? []
+      : mark(isSpec ? HAS_LOGIC_IN_SPEC : HAS_LOGIC, keepsGetter ? '' : getterText);
+  const comments = [...(getter?.comments ?? []), ...getterMarks];
+  if (isKept) {
+    features.push({ comments, text: 'withTokenStore(() => inject(LegacyTokenStore))' });
+    imports.push('withTokenStore', 'inject');
+  } else if (store === 'local' || store === 'session') {
+    const name = `${store}StorageTokenStore`;
+    features.push({ comments, text: `withTokenStore(${name}())` });
+    imports.push('withTokenStore', name);
+  } else if (place && store === 'keep') {
+    const other = mark('LegacyTokenStore looks elsewhere: choose a withTokenStore().', getterText);
+    features.push({ comments: [...comments, ...other] });
+  } else if (comments.length > 0) features.push({ comments });
+  if (refreshUrl) {
+    features.push({ comments: [], text: `withTokenRefresh(${quoted(refreshUrl, quote)})` });
+    imports.push('withTokenRefresh');
+  }
+  const hasFeature = features.some(({ text }) => text !== undefined);
+  // An empty one, where something follows.
+  const config = lines.length > 0 || hasFeature ? [writeObject(lines, step)] : [];
+  const provide = writeCall('provideJwtAuth', [...config, ...features], step);
+  return { providers: [provide, ...providers], imports, usesLegacyStore: isKept };
+}
+
+const HAS_LOGIC =
+  'tokenGetter has logic: no token is sent until JwtAuth.signIn(reply). Choose a withTokenStore().';
+
+const HAS_LOGIC_IN_SPEC =
+  'tokenGetter has logic: no token is sent. Sign in with JwtAuth.signIn(), or provideJwtAuthTesting().';
+
+/** Text that stood further to the right, for the left margin. */
+function dedent(text: string): string {
+  const margins = [...text.matchAll(/\n([ \t]*)\S/g)].map(([, margin = '']) => margin.length);
+  const margin = Math.min(...margins);
+  return text.replace(/\r\n/g, '\n').replace(/\n[ \t]*/g, (all) => `\n${all.slice(1 + margin)}`);
+}

@@ -1,0 +1,76 @@
+import * as ts from 'typescript';
+import { editList } from './edit-list.ts';
+import { importsOf, isTypeOnly, usesOf } from './imported-names.ts';
+import { parseSource } from './parse-source.ts';
+import { sourceStyle } from './source-style.ts';
+import { TextEdits } from './text-edits.ts';
+
+export interface ImportChange {
+  /** Names to import, by the module they come from. */
+  readonly add: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names that may be imported for nothing now, by the module they come from. */
+  readonly unused: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Imports what is needed, and no longer what has lost its last use. */
+export function editImports(path: string, text: string, { add, unused }: ImportChange): string {
+  const modules = new Set([...Object.keys(unused), ...add.keys()]);
+  return [...modules].reduce(
+    (result, from) =>
+      editModule(path, result, from, [...(add.get(from) ?? [])], unused[from] ?? []),
+    text,
+  );
+}
+
+function editModule(
+  path: string,
+  text: string,
+  from: string,
+  names: readonly string[],
+  unused: readonly string[],
+): string {
+  const source = parseSource(path, text);
+  const style = sourceStyle(source);
+  const edits = new TextEdits();
+  const declarations = importsOf(source, from).filter(hasNames);
+  const present = declarations
+    .filter((each) => !isTypeOnly(each))
+    .flatMap((each) => specifiersOf(each).filter((specifier) => !specifier.isTypeOnly))
+    .map(({ name, propertyName }) => (propertyName ?? name).text);
+  const missing = names
+    .filter((name) => !present.includes(name))
+    .toSorted((a, b) => a.localeCompare(b, 'en'));
+  const home = declarations.find((each) => !isTypeOnly(each));
+
+  for (const declaration of declarations) {
+    const elements = specifiersOf(declaration);
+    const append = declaration === home ? missing : [];
+    const gone = elements.filter(
+      ({ name, propertyName }) =>
+        unused.includes((propertyName ?? name).text) && usesOf(source, name.text).length === 0,
+    );
+    if (gone.length === 0 && append.length === 0) continue;
+    const isEmpty = gone.length === elements.length && append.length === 0;
+    if (isEmpty && !declaration.importClause?.name) {
+      const lineEnd = /^[ \t]*\r?\n/.exec(text.slice(declaration.getEnd()))?.[0].length ?? 0;
+      edits.replace(declaration.getStart(source), declaration.getEnd() + lineEnd, '');
+    } else editList(edits, source, style, elements, { remove: new Set<ts.Node>(gone), append });
+  }
+  if (!home && missing.length > 0) {
+    const { quote, eol } = style;
+    const line = `import { ${missing.join(', ')} } from ${quote}${from}${quote};`;
+    const last = source.statements.findLast(ts.isImportDeclaration);
+    if (last) edits.insert(last.getEnd(), eol + line);
+    else edits.insert(0, `${line}${eol}${eol}`);
+  }
+  return edits.apply(text);
+}
+
+function hasNames(declaration: ts.ImportDeclaration): boolean {
+  const bindings = declaration.importClause?.namedBindings;
+  return !!bindings && ts.isNamedImports(bindings);
+}
+
+function specifiersOf(declaration: ts.ImportDeclaration): ts.NodeArray<ts.ImportSpecifier> {
+  return (declaration.importClause?.namedBindings as ts.NamedImports).elements;
+}

@@ -1,0 +1,41 @@
+import * as ts from 'typescript';
+import { parseSource } from './parse-source.ts';
+import { TextEdits } from './text-edits.ts';
+
+/**
+ * Removes the functions and constants of these names that nothing in the project refers to any
+ * more: what only they used, too.
+ */
+export function removeUnreferenced(
+  path: string,
+  files: ReadonlyMap<string, string>,
+  names: readonly string[],
+): string {
+  let text = files.get(path) ?? '';
+  for (const name of [...names, ...names]) {
+    const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
+    const others = [...files].filter(([other]) => other !== path).map(([, each]) => each);
+    const count = [text, ...others].reduce((sum, each) => sum + [...each.matchAll(word)].length, 0);
+    if (count !== 1) continue;
+    const source = parseSource(path, text);
+    const statement = source.statements.find((each) => isDeclarationOf(each, name, source));
+    if (!statement) continue;
+    const edits = new TextEdits();
+    const behind = /^[ \t]*(?:\r?\n)?/.exec(text.slice(statement.getEnd()))?.[0].length ?? 0;
+    edits.replace(statement.getFullStart(), statement.getEnd() + behind, leading(text, statement));
+    text = edits.apply(text);
+  }
+  return text;
+}
+
+function isDeclarationOf(node: ts.Statement, name: string, source: ts.SourceFile): boolean {
+  if (ts.isFunctionDeclaration(node)) return node.name?.text === name;
+  if (!ts.isVariableStatement(node)) return false;
+  const { declarations } = node.declarationList;
+  return declarations.length === 1 && declarations[0]?.name.getText(source) === name;
+}
+
+/** The end of the line before it, which is not its own. */
+function leading(text: string, statement: ts.Statement): string {
+  return /^\r?\n/.exec(text.slice(statement.getFullStart()))?.[0] ?? '';
+}

@@ -1,0 +1,86 @@
+import * as ts from 'typescript';
+import { mark, MARK } from '../config/mark.ts';
+import { readTokenGetter, storageCall, type TokenPlace } from '../config/read-token-getter.ts';
+import type { Scope } from '../source/scope.ts';
+import { indentAt, sourceStyle } from '../source/source-style.ts';
+import { TextEdits } from '../source/text-edits.ts';
+
+export interface TokenAccess {
+  /** Where angular-jwt read the token; null where that is not known. */
+  readonly place: TokenPlace | null;
+  /** Whether LegacyTokenStore goes on looking there. */
+  readonly isKept: boolean;
+}
+
+/** Marks the code that reads, writes or removes the token by itself. */
+export function markTokenAccess(scope: Scope, access: TokenAccess): string {
+  const { source } = scope;
+  const edits = new TextEdits();
+  const marked = new Set<number>();
+  const visit = (node: ts.Node): void => {
+    // What tokenGetter was is spoken of where it was configured.
+    if (isFunction(node) && readTokenGetter(node, scope)) return;
+    const what = explanation(node, scope, access);
+    if (what) insertMark(edits, source, node, what, marked);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return edits.apply(source.text);
+}
+
+/** Puts a comment above the line of a node, unless one of ours is there. */
+export function insertMark(
+  edits: TextEdits,
+  source: ts.SourceFile,
+  node: ts.Node,
+  what: string,
+  marked: Set<number>,
+): void {
+  const { text } = source;
+  const start = text.lastIndexOf('\n', node.getStart(source) - 1) + 1;
+  const above = text.slice(0, start).trimEnd();
+  const isMarked = above
+    .slice(above.lastIndexOf('\n') + 1)
+    .trimStart()
+    .startsWith(MARK);
+  if (isMarked || marked.has(start)) return;
+  marked.add(start);
+  const indent = indentAt(text, start);
+  const { eol } = sourceStyle(source);
+  edits.insert(
+    start,
+    mark(what)
+      .map((line) => indent + line + eol)
+      .join(''),
+  );
+}
+
+const TEXTS: Readonly<Record<string, string>> = {
+  setItem: 'call JwtAuth.signIn(reply) instead',
+  removeItem: 'call JwtAuth.signOut() instead',
+  clear: 'call JwtAuth.signOut() as well',
+  getItem: 'ask JwtAuth, getAccessToken() or claims(), instead',
+};
+
+function explanation(node: ts.Node, scope: Scope, { place, isKept }: TokenAccess): string | null {
+  const call = storageCall(node, scope);
+  const text = call && TEXTS[call.method];
+  if (!text) return null;
+  const isToken =
+    call.method === 'clear'
+      ? !!place && place.area === call.area
+      : place
+        ? place.area === call.area && place.key === call.key
+        : /token|jwt/i.test(call.key ?? '');
+  if (!isToken) return null;
+  if (isKept) return `${text}. Until then LegacyTokenStore sees to it.`;
+  return call.method === 'setItem' ? `${text}, or no token is sent.` : `${text}.`;
+}
+
+function isFunction(
+  node: ts.Node,
+): node is ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression {
+  return (
+    ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)
+  );
+}

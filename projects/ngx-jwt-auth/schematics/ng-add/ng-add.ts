@@ -1,0 +1,73 @@
+import { chain, noop, type Rule } from '@angular-devkit/schematics';
+import { addDependency } from '@schematics/angular/utility';
+import { AppFiles } from '../shared/app-files.ts';
+import { addJwtAuth } from './add-jwt-auth.ts';
+import { addLoginPage } from './add-login-page.ts';
+import { App } from './app.ts';
+import { checkAngular, declaredVersion } from './check-angular.ts';
+import { chooseProject, type ChosenProject } from './choose-project.ts';
+import { guardRoutes } from './guard-routes.ts';
+import { mergeHttpClient } from './merge-http-client.ts';
+import type { NgAddOptions } from './ng-add-options.ts';
+import { nextSteps } from './next-steps.ts';
+import { noteOtherHttpClients } from './note-other-http-clients.ts';
+import { noteServerRendering } from './note-server-rendering.ts';
+import { readSettings } from './read-settings.ts';
+import { Report } from './report.ts';
+
+/** `ng add ngx-jwt-auth`: sets the library up in an app, and says what it did. */
+export function ngAdd(options: NgAddOptions): Rule {
+  return async (tree, context) => {
+    const settings = readSettings(options);
+    const angular = checkAngular(tree);
+    const project = await chooseProject(tree, options);
+    const report = new Report();
+    const { folder, main, tsConfig } = pathsOf(project);
+    const app = new App(new AppFiles(tree, folder, tsConfig), report, angular, main);
+
+    guardRoutes(app, settings.guarded);
+    const hasLoginPage = settings.loginPage && addLoginPage(tree, app, project, settings);
+    mergeHttpClient(app);
+    addJwtAuth(app, settings);
+    noteOtherHttpClients(app);
+    noteServerRendering(app, project);
+    if (project.others.length) {
+      report.note(
+        `it is the first application; --project takes another: ${project.others.join(', ')}.`,
+      );
+    }
+
+    for (const line of report.lines(project.name, nextSteps(settings, hasLoginPage)))
+      context.logger.info(line);
+    for (const step of report.steps) context.logger.warn(`Please do by hand: ${step}`);
+    return chain([
+      addRouter(declaredVersion(tree, '@angular/router'), declaredVersion(tree, '@angular/core')),
+    ]);
+  };
+}
+
+/** The router is a peer of the library; an app without routes may not have it. */
+function addRouter(declared: string | null, version: string | null): Rule {
+  return declared || !version ? noop() : addDependency('@angular/router', version);
+}
+
+function pathsOf({ definition }: ChosenProject): {
+  folder: string;
+  main: string;
+  tsConfig: string;
+} {
+  const root = definition.root.replace(/\/$/, '');
+  const folder = absolute(definition.sourceRoot || [root, 'src'].filter(Boolean).join('/'));
+  const { browser, main, tsConfig } = definition.targets.get('build')?.options ?? {};
+  const text = (value: unknown): string | null =>
+    typeof value === 'string' && value ? value : null;
+  return {
+    folder,
+    main: absolute(text(browser) ?? text(main) ?? `${folder}/main.ts`),
+    tsConfig: absolute(text(tsConfig) ?? [root, 'tsconfig.app.json'].filter(Boolean).join('/')),
+  };
+}
+
+function absolute(path: string): string {
+  return `/${path.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '')}`;
+}

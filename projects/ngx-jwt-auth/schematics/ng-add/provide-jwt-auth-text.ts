@@ -1,0 +1,36 @@
+import { LINE_WIDTH, type TextStyle } from '../shared/text-style.ts';
+import type { Settings } from './read-settings.ts';
+
+/** What the indent of a list of providers may take of a line. */
+const MARGIN = 10;
+
+/**
+ * The call that sets the session up, on one line if it fits.
+ *
+ * @param names The local names in the file, for those that differ from the exported ones.
+ */
+export function provideJwtAuthText(
+  { attachTo, loginRoute, store, refreshUrl, cookie }: Settings,
+  names: Readonly<Record<string, string>>,
+  { quote, indent, trailingComma }: Pick<TextStyle, 'quote' | 'indent' | 'trailingComma'>,
+): string {
+  const name = (exported: string): string => names[exported] ?? exported;
+  const string = (value: string): string => quote + value.replaceAll(quote, `\\${quote}`) + quote;
+  // '/login' is the library's default.
+  const loginUrl = loginRoute === 'login' ? [] : [`loginUrl: ${string(`/${loginRoute}`)}`];
+  const targets = attachTo.length ? [`attachTo: [${attachTo.map(string).join(', ')}]`] : [];
+  const config = [...targets, ...loginUrl].join(', ');
+  const refresh = [string(refreshUrl), ...(cookie ? ['{ cookie: true }'] : [])].join(', ');
+  const features = [
+    ...(store === 'memory'
+      ? []
+      : [`${name('withTokenStore')}(${name(`${store}StorageTokenStore`)}())`]),
+    ...(refreshUrl ? [`${name('withTokenRefresh')}(${refresh})`] : []),
+  ];
+  const first = config ? `{ ${config} }` : '{}';
+  const args = config || features.length ? [first, ...features] : [];
+  const call = name('provideJwtAuth');
+  const line = `${call}(${args.join(', ')})`;
+  if (line.length <= LINE_WIDTH - MARGIN) return line;
+  return `${call}(\n${args.map((each) => indent + each).join(',\n')}${trailingComma ? ',' : ''}\n)`;
+}

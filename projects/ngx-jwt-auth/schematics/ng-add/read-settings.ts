@@ -1,0 +1,62 @@
+import { SchematicsException } from '@angular-devkit/schematics';
+import type { NgAddOptions } from './ng-add-options.ts';
+import { readTarget } from './read-target.ts';
+
+/** What the options mean, checked. */
+export interface Settings {
+  readonly store: NgAddOptions['store'];
+  /** Empty: the library's default, the page's own origin. */
+  readonly attachTo: readonly string[];
+  /** Empty: no refresh. */
+  readonly refreshUrl: string;
+  readonly cookie: boolean;
+  /** Without a slash in front, as in a route. */
+  readonly loginRoute: string;
+  readonly loginPage: boolean;
+  readonly loginEndpoint: string;
+  /** Without a slash in front. */
+  readonly guarded: readonly string[];
+}
+
+/** Checks the options, and puts URLs and paths into the form that is written. */
+export function readSettings(options: NgAddOptions): Settings {
+  const attachTo = split(options.apiUrl).map((entry) => readTarget('--api-url', entry));
+  const api = attachTo[0] ?? '/';
+  const refreshUrl = options.refreshUrl.trim().replace(/^none$/i, '');
+  if (options.cookie && !refreshUrl) {
+    throw new SchematicsException(
+      '--cookie keeps the refresh token in a cookie, but --refresh-url says that there is no refresh. Give the URL that refreshes.',
+    );
+  }
+  const loginRoute = trimSlashes(options.loginRoute);
+  if (!/^[\w.~-]+(?:\/[\w.~-]+)*$/.test(loginRoute)) {
+    throw new SchematicsException(
+      `--login-route '${options.loginRoute}' is no plain path of a route. Write it as 'login' or 'account/sign-in'.`,
+    );
+  }
+  const guarded = split(options.guard).map(trimSlashes);
+  if (guarded.includes(loginRoute)) {
+    throw new SchematicsException(
+      `--guard '${loginRoute}' is the sign-in page: behind the guard nobody could sign in. Leave it out.`,
+    );
+  }
+  return {
+    store: options.cookie ? 'memory' : options.store,
+    attachTo,
+    refreshUrl: refreshUrl && readTarget('--refresh-url', refreshUrl, api),
+    cookie: options.cookie,
+    loginRoute,
+    loginPage: options.loginPage,
+    loginEndpoint: readTarget('--login-endpoint', options.loginEndpoint.trim(), api),
+    guarded,
+  };
+}
+
+function split(list: string): string[] {
+  const entries = list.split(',').map((each) => each.trim());
+  return [...new Set(entries.filter((each) => each !== ''))];
+}
+
+function trimSlashes(path: string): string {
+  return path.trim().replace(/^\/+|\/+$/g, '');
+}

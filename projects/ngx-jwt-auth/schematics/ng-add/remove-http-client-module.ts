@@ -1,0 +1,58 @@
+import { HTTP } from '../shared/packages.ts';
+import * as ts from 'typescript';
+import { isCallOf } from '../shared/is-call-of.ts';
+import { refersTo } from '../shared/refers-to.ts';
+import { removeFromList } from '../shared/remove-from-list.ts';
+import { removeUnusedImport } from '../shared/remove-unused-import.ts';
+import type { App } from './app.ts';
+
+/** Takes HttpClientModule out of the app's own set-up, where provideHttpClient() now does its work. */
+export function removeHttpClientModule(app: App): void {
+  for (let target = find(app); target; target = find(app)) {
+    const source = target.element.getSourceFile();
+    const names = [...namesIn(target.element)];
+    app.files.change(source, [removeFromList(source, target.list, target.element)]);
+    for (const name of names) {
+      const changed = app.files.read(source.fileName);
+      if (changed) app.files.change(changed, removeUnusedImport(changed, name));
+    }
+    app.report.did(source.fileName, 'removed HttpClientModule, which provideHttpClient() replaces');
+  }
+}
+
+interface Target {
+  readonly list: ts.ArrayLiteralExpression | ts.CallExpression;
+  readonly element: ts.Node;
+}
+
+/** In the objects of the config alone: in other modules it does no harm, and others may import them. */
+function find(app: App): Target | null {
+  const { objects } = app.config;
+  for (const node of app.nodes) {
+    if (!refersTo(node, HTTP, 'HttpClientModule')) continue;
+    if (!app.files.isOwn(node) || !objects.some((each) => isWithin(node, each))) continue;
+    const list = node.parent;
+    if (ts.isArrayLiteralExpression(list)) return { list, element: node };
+    if (!isCallOf(list, '@angular/core', 'importProvidersFrom')) continue;
+    if (list.arguments.length > 1) return { list, element: node };
+    if (ts.isArrayLiteralExpression(list.parent)) return { list: list.parent, element: list };
+  }
+  return null;
+}
+
+function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
+  for (let each = node; !ts.isSourceFile(each); each = each.parent) {
+    if (each === ancestor) return true;
+  }
+  return false;
+}
+
+function namesIn(node: ts.Node): Set<string> {
+  const names = new Set<string>();
+  const visit = (each: ts.Node): void => {
+    if (ts.isIdentifier(each)) names.add(each.text);
+    ts.forEachChild(each, visit);
+  };
+  visit(node);
+  return names;
+}

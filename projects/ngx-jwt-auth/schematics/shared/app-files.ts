@@ -1,0 +1,97 @@
+import type { Tree } from '@angular-devkit/schematics';
+import * as ts from 'typescript';
+import { applyChanges } from './apply-changes.ts';
+import type { TextChange } from './text-change.ts';
+
+/** The TypeScript files of an app: read, found by import, and changed where changes belong. */
+export class AppFiles {
+  readonly #tree: Tree;
+  readonly #folder: string;
+  readonly #options: ts.CompilerOptions;
+  readonly #sources = new Map<string, ts.SourceFile>();
+  readonly #resolved = new Map<string, string | null>();
+
+  /**
+   * @param folder The app's own sources: what lies outside, in a library of the workspace or in
+   * node_modules, is read but never changed.
+   * @param tsConfig The app's tsconfig, for mapped paths.
+   */
+  constructor(tree: Tree, folder: string, tsConfig: string) {
+    this.#tree = tree;
+    this.#folder = folder.replace(/\/?$/, '/');
+    this.#options = readOptions(tree, tsConfig);
+  }
+
+  /** The file as it is now, or null where there is none. */
+  read(path: string): ts.SourceFile | null {
+    const text = readText(this.#tree, path);
+    if (text === undefined) return null;
+    const known = this.#sources.get(path);
+    if (known?.text === text) return known;
+    const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+    this.#sources.set(path, source);
+    return source;
+  }
+
+  /** The source file behind an import, or null where it is not part of this workspace. */
+  resolve(from: ts.SourceFile, specifier: string): ts.SourceFile | null {
+    const key = `${from.fileName} ${specifier}`;
+    const known = this.#resolved.get(key);
+    const path = known === undefined ? this.#find(from, specifier) : known;
+    this.#resolved.set(key, path);
+    return path === null ? null : this.read(path);
+  }
+
+  #find(from: ts.SourceFile, specifier: string): string | null {
+    const host: ts.ModuleResolutionHost = {
+      fileExists: (path) => this.#tree.exists(path),
+      readFile: (path) => readText(this.#tree, path),
+    };
+    const { resolvedModule } = ts.resolveModuleName(specifier, from.fileName, this.#options, host);
+    const path = resolvedModule?.resolvedFileName;
+    return path && !/\/node_modules\/|\.d\.[cm]?ts$/.test(path) ? path : null;
+  }
+
+  /** Whether a node is in a file that may be changed. */
+  isOwn(node: ts.Node): boolean {
+    return node.getSourceFile().fileName.startsWith(this.#folder);
+  }
+
+  /** Changes a file, in its own line ends and with its byte order mark. */
+  change(source: ts.SourceFile, changes: readonly TextChange[]): void {
+    if (changes.length) this.#tree.overwrite(source.fileName, applyChanges(source.text, changes));
+  }
+
+  /** The files of the app itself that contain the text somewhere, but for its tests. */
+  *withText(pattern: RegExp): Generator<ts.SourceFile> {
+    const paths: string[] = [];
+    this.#tree.getDir(this.#folder).visit((path) => {
+      if (/(?<!\.spec|\.test|\.d)\.ts$/.test(path)) paths.push(path);
+    });
+    for (const path of paths) {
+      const isWanted = pattern.test(readText(this.#tree, path) ?? '');
+      const source = isWanted ? this.read(path) : null;
+      if (source) yield source;
+    }
+  }
+}
+
+/** `Tree.readText` drops the byte order mark, which has to be written again. */
+function readText(tree: Tree, path: string): string | undefined {
+  return tree.exists(path) ? tree.read(path)?.toString('utf8') : undefined;
+}
+
+function readOptions(tree: Tree, tsConfig: string): ts.CompilerOptions {
+  const text = readText(tree, tsConfig);
+  if (text === undefined) return { moduleResolution: ts.ModuleResolutionKind.Bundler };
+  const host: ts.ParseConfigHost = {
+    useCaseSensitiveFileNames: true,
+    fileExists: (path) => tree.exists(path),
+    readFile: (path) => readText(tree, path),
+    readDirectory: () => [],
+  };
+  const { config } = ts.parseConfigFileTextToJson(tsConfig, text) as { config?: unknown };
+  const folder = tsConfig.slice(0, tsConfig.lastIndexOf('/')) || '/';
+  const { options } = ts.parseJsonConfigFileContent(config ?? {}, host, folder, {}, tsConfig);
+  return { ...options, moduleResolution: ts.ModuleResolutionKind.Bundler };
+}

@@ -1,0 +1,12 @@
+import type { TextChange } from './text-change.ts';
+
+/** The text after the changes, which do not overlap; those of one place keep their order. */
+export function applyChanges(text: string, changes: readonly TextChange[]): string {
+  let result = '';
+  let position = 0;
+  for (const change of [...changes].sort((a, b) => a.start - b.start)) {
+    result += text.slice(position, change.start) + change.text;
+    position = change.end;
+  }
+  return result + text.slice(position);
+}
