@@ -58,6 +58,14 @@ export class AccessTokens {
     }
   }
 
+  save(): Uint8Array {
+    return this.#key;
+  }
+
+  restore(key: Uint8Array): void {
+    this.#key = key;
+  }
+
   /**
    * Every token issued so far stops working, although it looks valid to the client. A new key does it
    * to the instant; comparing `iat`, which counts whole seconds, would also hit tokens issued next.

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { authRoutes } from './auth-routes.ts';
-import { createBackend, type Backend, type BackendOptions } from './backend.ts';
+import type { Backend, BackendOptions } from './backend.ts';
+import { createBackends, type Backends } from './backends.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { latency, requestCounter, unplugged } from './middleware.ts';
 import { movieRoutes } from './movie-routes.ts';
@@ -10,6 +11,13 @@ import { userRoutes } from './user-routes.ts';
 export interface AppOptions extends BackendOptions {
   /** Where the API is mounted: '' or a path such as the default, '/api'. */
   readonly basePath?: string;
+  /** What the routes work on; else new ones. */
+  readonly backends?: Backends;
+  /**
+   * Whether bodies over 100 kB are refused, as is the default. The check makes a Request of a stream,
+   * which Node and Chromium can and other browsers cannot: in a service worker it is left out.
+   */
+  readonly limitBodies?: boolean;
 }
 
 /**
@@ -21,13 +29,21 @@ export const TWIN_PATH = '/twin';
 const MAX_BODY_BYTES = 100 * 1024;
 
 /** The API as a web-standard `fetch` handler: it runs on Node, and in a service worker as well. */
-export function createApp({ basePath = '/api', ...options }: AppOptions = {}): Hono {
+export function createApp({
+  basePath = '/api',
+  limitBodies = true,
+  backends,
+  ...options
+}: AppOptions = {}): Hono {
   checkBasePath(basePath);
+  const { main, twin } = backends ?? createBackends(options);
   const app = new Hono();
-  // The twin comes first: below its path the routes of the other one must not be asked.
-  for (const path of [`${basePath}${TWIN_PATH}`, basePath]) {
-    app.route(path === '' ? '/' : path, apiRoutes(createBackend(options), path));
+  if (limitBodies) {
+    app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.json(TOO_LARGE, 413) }));
   }
+  // The twin comes first: below its path the routes of the other one must not be asked.
+  app.route(`${basePath}${TWIN_PATH}`, apiRoutes(twin, `${basePath}${TWIN_PATH}`));
+  app.route(basePath === '' ? '/' : basePath, apiRoutes(main, basePath));
   app.notFound((c) => c.json({ message: `There is no ${c.req.method} ${c.req.path}.` }, 404));
   app.onError((error, c) => {
     console.error(error);
@@ -39,7 +55,6 @@ export function createApp({ basePath = '/api', ...options }: AppOptions = {}): H
 /** One server: its routes, on a state of its own. */
 function apiRoutes(backend: Backend, basePath: string): Hono {
   const api = new Hono();
-  api.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.json(TOO_LARGE, 413) }));
   // The fault switches come first: they are neither delayed nor counted.
   api.route('/faults', faultRoutes(backend));
   api.use(requestCounter(backend.stats, basePath), latency(backend), unplugged(backend));

@@ -70,6 +70,14 @@ export class FaultSwitches {
     this.#current = this.#initial;
   }
 
+  save(): Faults {
+    return this.#current;
+  }
+
+  restore(faults: Faults): void {
+    this.#current = faults;
+  }
+
   /** The fault this refresh has to suffer, which is then used up by one. */
   takeRefreshFault(): RefreshFault | null {
     const fault = this.#current.refreshFault;

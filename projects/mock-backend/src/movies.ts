@@ -1,6 +1,11 @@
 import type { Movie, MovieFields } from './movie.ts';
 import { MOVIE_SEED } from './movie-seed.ts';
 
+export interface SavedMovies {
+  readonly movies: readonly Movie[];
+  readonly nextId: number;
+}
+
 export const MAX_MOVIES = 1000;
 
 /** The movie list, in memory. */
@@ -43,6 +48,16 @@ export class Movies {
 
   remove(id: number): boolean {
     return this.#byId.delete(id);
+  }
+
+  save(): SavedMovies {
+    return { movies: this.list(), nextId: this.#nextId };
+  }
+
+  restore({ movies, nextId }: SavedMovies): void {
+    this.#byId.clear();
+    movies.forEach((movie) => this.#put(movie));
+    this.#nextId = nextId;
   }
 
   #put(movie: Movie): Movie {

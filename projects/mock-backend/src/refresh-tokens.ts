@@ -10,6 +10,14 @@ interface TokenFamily {
   revoked: boolean;
 }
 
+export interface SavedTokenFamily {
+  readonly id: string;
+  readonly username: string;
+  readonly secrets: ReadonlyMap<string, number | null>;
+  readonly expiresAt: number;
+  readonly revoked: boolean;
+}
+
 export interface RefreshTokenPolicy {
   /** Seconds a token lives, counted from its own issue. */
   readonly lifetime: number;
@@ -104,6 +112,24 @@ export class RefreshTokens {
     return [...this.#families.values()].filter(
       (family) => family.user.username === username && !family.revoked && now < family.expiresAt,
     ).length;
+  }
+
+  save(): SavedTokenFamily[] {
+    return [...this.#families].map(([id, { user, secrets, expiresAt, revoked }]) => {
+      return { id, username: user.username, secrets: new Map(secrets), expiresAt, revoked };
+    });
+  }
+
+  /** Those of users who are no longer there are left out: their tokens are then unknown. */
+  restore(
+    families: readonly SavedTokenFamily[],
+    findUser: (username: string) => User | undefined,
+  ): void {
+    this.#families.clear();
+    for (const { id, username, secrets, expiresAt, revoked } of families) {
+      const user = findUser(username);
+      if (user) this.#families.set(id, { user, secrets: new Map(secrets), expiresAt, revoked });
+    }
   }
 
   #addToken(id: string, family: TokenFamily): string {

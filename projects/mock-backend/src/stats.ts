@@ -70,6 +70,18 @@ export class Stats {
     };
   }
 
+  restore(saved: StatsSnapshot): void {
+    this.#logins = { ...saved.logins };
+    this.#logouts = saved.logouts;
+    this.#refreshCalls = saved.refreshCalls;
+    this.#refreshes = { ...saved.refreshes };
+    this.#reusesDetected = saved.reusesDetected;
+    this.#requests.clear();
+    for (const [key, byStatus] of Object.entries(saved.requests)) {
+      this.#requests.set(key, new Map(Object.entries(byStatus)));
+    }
+  }
+
   reset(): void {
     this.#logins = { succeeded: 0, failed: 0 };
     this.#logouts = 0;

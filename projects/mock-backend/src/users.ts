@@ -36,7 +36,7 @@ const NO_USER_HASH = `$2b$08$${'.'.repeat(53)}`;
 
 export class Users {
   readonly #byName = new Map(SEED_USERS.map((user) => [user.username, user]));
-  readonly #lastSignIn = new Map<string, number>();
+  #lastSignIn = new Map<string, number>();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -50,6 +50,18 @@ export class Users {
   /** When this user signed in last, in milliseconds, or null. */
   lastSignIn(username: string): number | null {
     return this.#lastSignIn.get(username) ?? null;
+  }
+
+  find(username: string): User | undefined {
+    return this.#byName.get(username);
+  }
+
+  save(): ReadonlyMap<string, number> {
+    return new Map(this.#lastSignIn);
+  }
+
+  restore(lastSignIn: ReadonlyMap<string, number>): void {
+    this.#lastSignIn = new Map(lastSignIn);
   }
 
   /** The user, or null where the name or the password is wrong. */
