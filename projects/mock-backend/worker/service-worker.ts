@@ -1,7 +1,8 @@
-import { createPersistentApp } from '../src/persistent-app.ts';
-import { indexedDbStore } from './indexed-db-store.ts';
+import { answerWithin } from '../src/answer-within.ts';
 import { isPagePath } from '../src/is-page-path.ts';
 import { pageWithBase } from '../src/page-with-base.ts';
+import { createPersistentApp } from '../src/persistent-app.ts';
+import { indexedDbStore } from './indexed-db-store.ts';
 
 // The mock backend in the browser: it answers the page's calls to /api, wherever the page lies, and the
 // app's own routes, which a file host does not know.
@@ -9,6 +10,11 @@ import { pageWithBase } from '../src/page-with-base.ts';
 declare const self: ServiceWorkerGlobalScope;
 
 const API = '/api';
+/**
+ * Milliseconds. A page that gives a request up need not tell its worker so (Chromium does not), and one that
+ * hangs for ever would keep the worker up until the browser ends it, with all that is under way.
+ */
+const LONGEST_ANSWER = 60_000;
 /** Where the app lies: '/', or a folder of the file host such as '/movie-tracker/'. */
 const folder = new URL(self.registration.scope).pathname;
 // Two copies of the demo on one host have a state each.
@@ -26,8 +32,11 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin) return;
-  if (pathname === API || pathname.startsWith(`${API}/`)) event.respondWith(answer(request));
-  else if (request.mode === 'navigate' && isPagePath(pathname, folder)) event.respondWith(page());
+  if (pathname === API || pathname.startsWith(`${API}/`)) {
+    event.respondWith(answerWithin(LONGEST_ANSWER, answer(request)));
+  } else if (request.mode === 'navigate' && isPagePath(pathname, folder)) {
+    event.respondWith(page());
+  }
 });
 
 async function page(): Promise<Response> {
