@@ -1,3 +1,4 @@
+import { Location } from '@angular/common';
 import { Component, inject } from '@angular/core';
 import { DomSanitizer } from '@angular/platform-browser';
 import { Tabs } from './tabs';
@@ -50,6 +51,8 @@ import { Tabs } from './tabs';
 })
 export class TabFrames {
   protected readonly tabs = inject(Tabs);
-  // A path of this app, written here.
-  protected readonly url = inject(DomSanitizer).bypassSecurityTrustResourceUrl('/chaos/tab');
+  // A path of this app, written here, below the folder in which the app lies.
+  protected readonly url = inject(DomSanitizer).bypassSecurityTrustResourceUrl(
+    inject(Location).prepareExternalUrl('/chaos/tab'),
+  );
 }
