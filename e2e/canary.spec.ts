@@ -10,11 +10,10 @@ import {
 import { expect, test } from './support/test.ts';
 import { TokenWatch } from './support/token-watch.ts';
 
-test('a whole life: tokens are met in the store, in API headers and in the refresh, nowhere else', async ({
-  page,
-  context,
-  backend,
-}) => {
+// Tagged: it stands between the page and its server, which no test can where a worker answers.
+const NOWHERE_ELSE =
+  'a whole life: tokens are met in the store, in API headers and in the refresh, nowhere else';
+test(NOWHERE_ELSE, { tag: '@server' }, async ({ page, context, backend }) => {
   test.slow(); // Each thing that is said in the pages is looked at.
   const watch = await TokenWatch.watch(context);
   await signIn(page, 'admin');
@@ -132,7 +131,9 @@ const LEAKS: Readonly<Record<string, (token: string) => unknown>> = {
   'x-token of GET /leak': (token) => fetch('/leak', { headers: { 'X-Token': token } }),
 };
 
-test('a token that gets out is met, whichever way it takes', async ({ page, context }) => {
+// Tagged as the one above.
+const EVERY_WAY = 'a token that gets out is met, whichever way it takes';
+test(EVERY_WAY, { tag: '@server' }, async ({ page, context }) => {
   const watch = await TokenWatch.watch(context);
   await signIn(page, 'viewer');
   // A part of it is enough.

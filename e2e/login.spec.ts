@@ -53,17 +53,17 @@ test('empty fields are told, and nothing is sent', async ({ page, backend }) => 
 
 test('a server that cannot be reached is told, and the next try works', async ({
   page,
-  context,
+  backend,
 }) => {
   await page.goto('/login');
   // Its code is there already.
   await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
-  await context.setOffline(true);
+  await backend.setFaults({ unplugged: true });
   await submitLogin(page, 'viewer');
   await expect(page.getByRole('alert')).toHaveText(
     'The server cannot be reached. Check your connection and try again.',
   );
-  await context.setOffline(false);
+  await backend.setFaults({ unplugged: false });
   await submitLogin(page, 'viewer');
   await expect(page).toHaveURL('/movies');
 });

@@ -4,8 +4,9 @@ import { browserFlags, findBrowser } from '../tools/browser.mjs';
 // There is no `webServer`: every worker starts its own, see support/test.ts.
 export default defineConfig({
   testDir: '.',
-  // Those have a runner of their own: servers, apps of other Angulars, Firefox, apps that are moved over.
-  testIgnore: ['backends/**', 'consumers/**', 'firefox/**', 'migration/**'],
+  // Those have a runner of their own: servers, apps of other Angulars, Firefox, apps that are moved over, the
+  // demo without a server.
+  testIgnore: ['backends/**', 'consumers/**', 'firefox/**', 'migration/**', 'pages/**'],
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,

@@ -14,7 +14,9 @@ test.use({
   },
 });
 
-test('an app starts signed in by createSignedInStorageState()', async ({ page, backend }) => {
+// Tagged: the state comes before the browser context, which is where the backend is without a server.
+const title = 'an app starts signed in by createSignedInStorageState()';
+test(title, { tag: '@server' }, async ({ page, backend }) => {
   await page.goto('/movies');
   await expect(page.getByRole('article')).toHaveCount(24);
   await expect(page).toHaveURL('/movies');

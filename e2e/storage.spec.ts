@@ -33,9 +33,9 @@ async function emptyStorage(page: Page): Promise<void> {
   });
 }
 
-test('S1 where even asking for localStorage throws the app works, and a reload signs out', async ({
-  page,
-}) => {
+// Tagged: a sandbox has no service workers.
+const S1 = 'S1 where even asking for localStorage throws the app works, and a reload signs out';
+test(S1, { tag: '@server' }, async ({ page }) => {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   // What blocked cookies do to a page a sandbox does as well, which every browser build has. Its

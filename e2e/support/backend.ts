@@ -1,13 +1,23 @@
 import type { Faults, RefreshFault } from '../../projects/mock-backend/src/faults.ts';
 import type { StatsSnapshot } from '../../projects/mock-backend/src/stats.ts';
+import { sendFromNode } from './send-from-node.ts';
+
+/** Makes a call, with JSON as its body, from where the backend can be reached. */
+export type Send = (
+  method: string,
+  url: string,
+  body?: string,
+) => Promise<{ readonly ok: boolean; readonly status: number; readonly text: string }>;
 
 /** The mock backend as a test sees it: the counters to assert on, the switches to break things with. */
 export class Backend {
   /** The origin of the app and of its API, such as http://localhost:41234. */
   readonly url: string;
+  readonly #send: Send;
 
-  constructor(url: string) {
+  constructor(url: string, send = sendFromNode) {
     this.url = url;
+    this.#send = send;
   }
 
   stats(): Promise<StatsSnapshot> {
@@ -35,12 +45,9 @@ export class Backend {
   }
 
   async #call(method: string, path: string, body?: object): Promise<unknown> {
-    const response = await fetch(`${this.url}/api/faults${path}`, {
-      method,
-      ...(body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} /api/faults${path}: ${response.status} ${text}`);
+    const url = `${this.url}/api/faults${path}`;
+    const { ok, status, text } = await this.#send(method, url, body && JSON.stringify(body));
+    if (!ok) throw new Error(`${method} /api/faults${path}: ${status} ${text}`);
     return text === '' ? undefined : JSON.parse(text);
   }
 }

@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { startServer } from '../../projects/mock-backend/src/server.ts';
 import { Backend } from './backend.ts';
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   server: Backend;
 }
 
-interface TestFixtures {
+export interface TestFixtures {
   /** The server behind this test's pages, as new: a refresh token works once, its reuse ends the session. */
   backend: Backend;
 }
