@@ -13,6 +13,7 @@ const programs = [
   ['tsc', 'tools'],
   ['tsc', 'e2e'],
   ['tsc', 'projects/mock-backend'],
+  ['tsc', 'projects/mock-backend/worker'],
   ['tsc', 'projects/ngx-jwt-auth/playwright'],
   ['tsc', 'projects/ngx-jwt-auth/schematics'],
   ['ngc', 'projects/ngx-jwt-auth/tsconfig.spec.json'],
