@@ -9,6 +9,7 @@ const PAGES = [
   ['/movies/new', 'Add a movie'],
   ['/account', 'Ada Admin'],
   ['/admin', 'Users'],
+  ['/chaos', 'Cause chaos'],
   ['/forbidden', 'This page is not for you'],
 ] as const;
 

@@ -34,6 +34,31 @@ describe('the app', () => {
     });
   }
 
+  for (const basePath of ['', '/api']) {
+    test(`has a twin below '${basePath}/twin' that shares nothing with it`, async () => {
+      const app = createApp({ basePath });
+      const call = (path: string, body?: object, token?: string) =>
+        app.request(`${basePath}${path}`, {
+          method: body ? 'POST' : 'GET',
+          ...(body && { body: JSON.stringify(body) }),
+          ...(token !== undefined && { headers: { Authorization: `Bearer ${token}` } }),
+        });
+      const credentials = { username: 'admin', password: 'password' };
+      const reply = await call('/twin/auth/login', credentials);
+      const { accessToken, refreshToken } = (await reply.json()) as Record<string, string>;
+      assert.equal((await call('/twin/me', undefined, accessToken)).status, 200);
+      assert.equal((await call('/me', undefined, accessToken)).status, 401);
+
+      await call('/twin/faults', { refreshFault: { kind: '503' } });
+      assert.equal((await call('/auth/refresh', { refreshToken })).status, 400);
+      assert.equal((await call('/twin/auth/refresh', { refreshToken })).status, 503);
+      assert.equal((await call('/twin/auth/refresh', { refreshToken })).status, 200);
+      const calls = async (path: string): Promise<unknown> =>
+        ((await (await call(path)).json()) as { refreshCalls: number }).refreshCalls;
+      assert.deepEqual([await calls('/twin/faults/stats'), await calls('/faults/stats')], [2, 1]);
+    });
+  }
+
   test('answers a failure of its own with 500, and tells the console', async () => {
     const log = mock.method(console, 'error', () => undefined);
     const app = new TestApp({ wait: () => Promise.reject(new Error('broken')) });

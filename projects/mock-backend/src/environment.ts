@@ -8,6 +8,7 @@ const NUMBERS = {
   MOCK_REFRESH_TOKEN_LIFETIME: 'refreshTokenLifetime',
   MOCK_OVERLAP_WINDOW: 'overlapWindow',
   MOCK_LATENCY: 'latency',
+  MOCK_JITTER: 'jitter',
   MOCK_CLOCK_OFFSET: 'clockOffset',
 } as const satisfies Readonly<Record<string, keyof Faults>>;
 

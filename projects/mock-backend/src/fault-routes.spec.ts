@@ -48,6 +48,8 @@ describe('the switches', () => {
     [{ refreshTokenLifetime: 1.5 }, 'refreshTokenLifetime', /whole number/],
     [{ overlapWindow: -1 }, 'overlapWindow', /from 0/],
     [{ clockOffset: null }, 'clockOffset', /whole number/],
+    [{ jitter: -1 }, 'jitter', /whole number from 0 to 30000/],
+    [{ unplugged: 1 }, 'unplugged', /true or false/],
     [{ latencies: 5 }, 'latencies', /Unknown field.*latency/],
     [{ refreshFault: '503' }, 'refreshFault', /null or an object/],
     [{ refreshFault: {} }, 'refreshFault', /kind: Must be one of 503, 429, hang, drop, redirect/],
@@ -96,6 +98,37 @@ describe('latency', () => {
     await app.login();
     await app.call('GET /movies');
     assert.deepEqual(app.waits, [250, 250]);
+  });
+});
+
+describe('jitter', () => {
+  test('adds another share of itself to each answer, the same in each run', async () => {
+    const delays = async (): Promise<number[]> => {
+      const app = new TestApp();
+      await app.setFaults({ latency: 100, jitter: 1000 });
+      for (let call = 0; call < 50; call++) await app.call('GET /movies');
+      return app.waits;
+    };
+    const all = await delays();
+    assert.deepEqual(all, await delays());
+    assert.equal(new Set(all).size, 50);
+    assert.ok(Math.min(...all) >= 100 && Math.min(...all) < 150, String(Math.min(...all)));
+    assert.ok(Math.max(...all) <= 1100 && Math.max(...all) > 1050, String(Math.max(...all)));
+  });
+});
+
+describe('unplugged', () => {
+  test('every call loses its connection and does nothing, the switches work', async () => {
+    const app = new TestApp();
+    const { refreshToken } = await app.login();
+    await app.setFaults({ unplugged: true });
+    assert.equal((await app.refresh(refreshToken)).type, 'error');
+    assert.equal((await app.call('GET /movies')).type, 'error');
+    const { refreshCalls, requests } = await app.stats();
+    assert.equal(refreshCalls, 0);
+    assert.deepEqual(requests['GET /movies'], { '0': 1 });
+    await app.setFaults({ unplugged: false });
+    await app.rotated(refreshToken);
   });
 });
 

@@ -39,6 +39,8 @@ const CHECKS: Readonly<Record<keyof Faults, Check>> = {
   refreshTokenLifetime: wholeNumber(1, YEAR),
   overlapWindow: wholeNumber(0, 3600),
   latency: wholeNumber(0, 30_000),
+  jitter: wholeNumber(0, 30_000),
+  unplugged: trueOrFalse,
   clockOffset: wholeNumber(-YEAR, YEAR),
   refreshFault: isRefreshFault,
 };

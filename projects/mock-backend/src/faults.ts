@@ -22,6 +22,10 @@ export interface Faults {
   readonly overlapWindow: number;
   /** Milliseconds every answer is delayed by, those of the fault switches excepted. */
   readonly latency: number;
+  /** Milliseconds that are added to the latency: to each answer another share of them. */
+  readonly jitter: number;
+  /** Every call loses its connection, those of the fault switches excepted. */
+  readonly unplugged: boolean;
   /** Seconds the server's clock is ahead (or, negative, behind). */
   readonly clockOffset: number;
   readonly refreshFault: RefreshFault | null;
@@ -32,6 +36,8 @@ export const DEFAULT_FAULTS: Faults = {
   refreshTokenLifetime: 14 * 24 * 60 * 60,
   overlapWindow: 0,
   latency: 0,
+  jitter: 0,
+  unplugged: false,
   clockOffset: 0,
   refreshFault: null,
 };

@@ -10,6 +10,9 @@ import {
   withTokenStore,
 } from 'ngx-jwt-auth';
 import { routes } from './app.routes';
+import { countSends } from './chaos/bench/count-sends';
+import { traceRequests } from './inspector/trace-requests';
+import { traceSends } from './inspector/trace-sends';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -19,7 +22,10 @@ export const appConfig: ApplicationConfig = {
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
     ),
-    provideHttpClient(withInterceptors([jwtAuthInterceptor])),
+    // The inspector looks from both sides: what is above is asked for, what is below is sent.
+    provideHttpClient(
+      withInterceptors([traceRequests, jwtAuthInterceptor, traceSends, countSends]),
+    ),
     provideJwtAuth(
       { attachTo: ['/api'], loginUrl: '/login', homeUrl: '/movies', forbiddenUrl: '/forbidden' },
       withTokenStore(localStorageTokenStore({ key: 'movie-tracker' })),

@@ -34,6 +34,17 @@ export const routes: Routes = [
     loadComponent: () => import('./account/account-page').then((file) => file.AccountPage),
   },
   {
+    // No guard: who is signed out by an experiment shall see what happened.
+    path: 'chaos',
+    title: 'Chaos · Movie Tracker',
+    loadComponent: () => import('./chaos/chaos-page').then((file) => file.ChaosPage),
+  },
+  {
+    path: 'chaos/tab',
+    title: 'A tab · Movie Tracker',
+    loadComponent: () => import('./chaos/tabs/tab-page').then((file) => file.TabPage),
+  },
+  {
     path: 'forbidden',
     title: 'No access · Movie Tracker',
     loadComponent: () => import('./shell/forbidden-page').then((file) => file.ForbiddenPage),

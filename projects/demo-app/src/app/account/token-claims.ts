@@ -1,6 +1,6 @@
-import { formatDate } from '@angular/common';
 import { Component, computed, inject, LOCALE_ID } from '@angular/core';
 import { JwtAuth } from 'ngx-jwt-auth';
+import { readClaims } from './read-claims';
 
 /** What the registered claims mean (RFC 7519, section 4.1), and the app's own. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -14,7 +14,6 @@ const MEANINGS: Readonly<Record<string, string>> = {
   exp: 'Expires at',
   jti: 'Token id',
 };
-const TIMES: readonly string[] = ['iat', 'nbf', 'exp'];
 
 /** The decoded access token. Nothing in the browser verifies it, and nothing here needs to. */
 @Component({
@@ -42,18 +41,9 @@ export class TokenClaims {
   readonly #locale = inject(LOCALE_ID);
 
   protected readonly claims = computed(() =>
-    Object.entries(this.#auth.claims() ?? {}).map(([name, value]: [string, unknown]) => ({
-      name,
-      meaning: MEANINGS[name] ?? '',
-      value: this.#readable(name, value),
+    readClaims(this.#auth.claims(), this.#locale).map((claim) => ({
+      ...claim,
+      meaning: MEANINGS[claim.name] ?? '',
     })),
   );
-
-  #readable(name: string, value: unknown): string {
-    if (TIMES.includes(name) && typeof value === 'number') {
-      return formatDate(value * 1000, 'MMM d, y, HH:mm:ss', this.#locale);
-    }
-    if (Array.isArray(value)) return value.join(', ');
-    return typeof value === 'string' ? value : JSON.stringify(value);
-  }
 }

@@ -18,6 +18,7 @@ const ICONS = {
   lock: 'M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11',
   login: 'M14 4h5v16h-5M4 12h10m-4-4 4 4-4 4',
   logout: 'M10 4H5v16h5m4-8h6m-3-4 4 4-4 4',
+  pulse: 'M3 12h4l3-8 4 16 3-8h4',
   refresh: 'M20 11a8 8 0 0 0-14.3-4L4 9m0-5v5h5M4 13a8 8 0 0 0 14.3 4L20 15m0 5v-5h-5',
   search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Zm4.8-1.7L20 20',
   send: 'M4 12 20 4l-5 16-3.5-6.5L4 12Zm7.5 1.5L20 4',
@@ -25,6 +26,7 @@ const ICONS = {
   star: 'm12 3.5 2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8L12 3.5Z',
   users:
     'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20a6.5 6.5 0 0 1 13 0M16 4.8a3.5 3.5 0 0 1 0 6.4m2 2.8a6.5 6.5 0 0 1 3.5 6',
+  zap: 'M13 3 5 14h6l-1 7 9-11h-6.5l.5-7Z',
 } as const;
 
 /** Makes the icons known to `<mat-icon svgIcon="...">`; call it in an injection context. */

@@ -38,7 +38,7 @@ describe('TopBar', () => {
   it('signs out and goes to the sign-in page', async () => {
     await signInAs('viewer');
     const view = await show();
-    view.click('User menu of Ada Test');
+    view.click('AT, user menu of Ada Test');
     view.click('Sign out');
     expect(TestBed.inject(JwtAuth).isAuthenticated()).toBeFalse();
     await settle();

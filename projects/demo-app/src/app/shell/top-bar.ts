@@ -3,11 +3,20 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { isActive, Router, RouterLink, RouterLinkActive } from '@angular/router';
 import { JwtAuth, JwtHasRole } from 'ngx-jwt-auth';
+import { InspectorToggle } from '../inspector/inspector-toggle';
 import { UserMenu } from './user-menu';
 
 @Component({
   selector: 'app-top-bar',
-  imports: [JwtHasRole, MatButton, MatIcon, RouterLink, RouterLinkActive, UserMenu],
+  imports: [
+    InspectorToggle,
+    JwtHasRole,
+    MatButton,
+    MatIcon,
+    RouterLink,
+    RouterLinkActive,
+    UserMenu,
+  ],
   templateUrl: './top-bar.html',
   styleUrl: './top-bar.scss',
 })
