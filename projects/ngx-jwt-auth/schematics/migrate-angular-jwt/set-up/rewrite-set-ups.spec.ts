@@ -67,6 +67,27 @@ describe('the interceptor', () => {
     );
   });
 
+  for (const other of ['provideToasts()', '...provideToasts', 'provideToasts']) {
+    it(`leaves those in force that ${other} of a library may bring`, () => {
+      const list = providers(
+        `provideHttpClient(withInterceptorsFromDi()), ${other}, ${SET_UP}`,
+        "import { provideToasts } from 'toasts';",
+      );
+      assert.equal(
+        list,
+        `[provideHttpClient(withInterceptorsFromDi(), withInterceptors([jwtAuthInterceptor])), ${other}, ${PROVIDED}]`,
+      );
+    });
+  }
+
+  it('has no need of those where a library has services alone', () => {
+    const list = providers(`provideHttpClient(withInterceptorsFromDi()), ToastModule, ${SET_UP}`);
+    assert.equal(
+      list,
+      `[provideHttpClient(withInterceptors([jwtAuthInterceptor])), ToastModule, ${PROVIDED}]`,
+    );
+  });
+
   it('takes the place of HttpClientModule, over XHR as that is', () => {
     assert.equal(
       providers(`importProvidersFrom(HttpClientModule, ${SET_UP.slice(20, -1)})`),
