@@ -138,6 +138,21 @@ describe('a getter with logic', () => {
     );
   });
 
+  it('goes on with the type of its request, which the config gave it', () => {
+    const { text } = migrate({
+      '/main.ts': `import { importProvidersFrom } from '@angular/core';
+import { JwtHelperService, JwtModule } from '@auth0/angular-jwt';
+new JwtHelperService();
+const providers = [importProvidersFrom(JwtModule.forRoot({ config: { tokenGetter: (request) => read(request) } }))];
+`,
+    });
+    assert.match(
+      text('/main.ts'),
+      /tokenGetter: \(request\?: HttpRequest<unknown>\) => read\(request\)/,
+    );
+    assert.match(text('/main.ts'), /import \{ HttpRequest, [^}]*\} from '@angular\/common\/http';/);
+  });
+
   it('goes on in a factory, with what that depends on', () => {
     const list = providers(
       'importProvidersFrom(JwtModule.forRoot({ jwtOptionsProvider: { provide: JWT_OPTIONS, useFactory: options, deps: [Tokens] } }))',
