@@ -139,6 +139,19 @@ void bootstrapApplication(App, createConfig());
     ]);
   });
 
+  it('and prints the steps where their type takes none of the library', async () => {
+    const log = await logOf(
+      {
+        'app.config.ts': `import { Provider } from '@angular/core';
+const providers: Provider[] = [A];
+export const appConfig = { providers };
+`,
+      },
+      {},
+    );
+    assert.match(log.at(-2) ?? '', /^Please do by hand: The providers are no list/);
+  });
+
   it('and refuses an app that it cannot read', async () => {
     const tree = await createFixture({ '/src/main.ts': 'console.log(1);\n' });
     await assert.rejects(
