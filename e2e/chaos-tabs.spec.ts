@@ -7,14 +7,15 @@ test.beforeEach(async ({ page }) => {
   await signIn(page, 'viewer', '/chaos');
 });
 
-test('T1 "Five tabs, all expire": one refresh for all; the usual one is signed out everywhere', async ({
+test('T1 "Five tabs, all expire": one refresh for all; the usual one spends several and is signed out', async ({
   page,
   backend,
 }) => {
   await runExperiment(page, 'Five tabs, all expire');
-  await expectRow(page, 'Refresh calls', ['1', /^[2-5]$/]);
+  // How many the usual one makes is chance: a tab that was refused may ask again.
+  await expectRow(page, 'Refresh calls', ['1', /^(?:[2-9]|\d\d+)$/]);
   await expectRow(page, 'Answered', ['20 of 20', /of 20$/]);
-  await expectRow(page, 'Signed in afterwards', ['in 5 of 5 tabs', 'in 0 of 5 tabs']);
+  await expectRow(page, 'Signed in afterwards', ['in 5 of 5 tabs', /^in [0-4] of 5 tabs$/]);
   await expectVerdicts(page, 'held', 'broke');
   await expect(page.locator('iframe')).toHaveCount(4);
   for (const tab of [1, 2, 3, 4]) {

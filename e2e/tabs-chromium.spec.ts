@@ -9,6 +9,7 @@ import {
   untilReady,
 } from './support/tabs/tabs.ts';
 import { expect, test } from './support/tabs/test.ts';
+import { storageErrors } from './support/tabs/storage-errors.ts';
 
 test('T4 a tab that does nothing does not look at the storage either', async ({
   context,
@@ -72,23 +73,8 @@ test('T8 where cookies are blocked each tab has its own session, which can be re
   const pages = [];
   for (let count = 0; count < 2; count++) pages.push(await openTab(profile, `${backend.url}/`));
   for (const page of pages) {
-    const names = await page.evaluate(async () => {
-      const nameOf = async (use: () => unknown): Promise<string> => {
-        try {
-          await use();
-          return 'allowed';
-        } catch (error) {
-          return (error as Error).name;
-        }
-      };
-      return [
-        await nameOf(() => localStorage),
-        await nameOf(() => indexedDB.open('any')),
-        await nameOf(() => navigator.locks.request('any', () => null)),
-      ];
-    });
     // The browser does what this test is about.
-    expect(names).toEqual(['SecurityError', 'SecurityError', 'SecurityError']);
+    expect(await storageErrors(page)).toEqual(['SecurityError', 'SecurityError', 'SecurityError']);
   }
   await backend.setFaults({ accessTokenLifetime: 1 });
   for (const page of pages) await signIn(page);

@@ -8,6 +8,7 @@ import {
   untilReady,
 } from '../support/tabs/tabs.ts';
 import { expect, test } from '../support/tabs/test.ts';
+import { storageErrors } from '../support/tabs/storage-errors.ts';
 
 /** The number under which Firefox knows "all cookies", of sites and third parties. */
 const ALL_COOKIES = 2;
@@ -21,23 +22,8 @@ test('T8 where the user blocks all cookies each tab has its own session, which c
     const pages = [await openTab(profile, '/'), await openTab(profile, '/')];
     const [first] = pages;
     if (!first) throw new Error('There is no tab.');
-    const names = await first.evaluate(async () => {
-      const nameOf = async (use: () => unknown): Promise<string> => {
-        try {
-          await use();
-          return 'allowed';
-        } catch (error) {
-          return (error as Error).name;
-        }
-      };
-      return [
-        await nameOf(() => localStorage),
-        await nameOf(() => indexedDB.open('any')),
-        await nameOf(() => navigator.locks.request('any', () => null)),
-      ];
-    });
     // The browser does what this test is about.
-    expect(names).toEqual(['SecurityError', 'SecurityError', 'SecurityError']);
+    expect(await storageErrors(first)).toEqual(['SecurityError', 'SecurityError', 'SecurityError']);
     await backend.setFaults({ accessTokenLifetime: 1 });
     for (const page of pages) await signIn(page);
     await expire(pages, backend);

@@ -24,7 +24,7 @@ export interface AppOptions extends BackendOptions {
  * Below it is the same API once more, with keys, sessions, switches and counters of its own: two
  * clients can be put through the same faults without using up those of the other.
  */
-export const TWIN_PATH = '/twin';
+const TWIN_PATH = '/twin';
 
 const MAX_BODY_BYTES = 100 * 1024;
 

@@ -130,5 +130,9 @@ describe('createSignedInStorageState', () => {
 
   test('an origin is needed', () => {
     assert.throws(() => create({ origin: '/movies', tokens: 'AT' }), /Invalid URL/);
+    assert.throws(
+      () => create({ origin: 'localhost:4200', tokens: 'AT' }),
+      /`origin` has no http or https/,
+    );
   });
 });

@@ -66,7 +66,7 @@ export interface SignedInStorageState {
  * fresh tokens of your backend for each test, or in Playwright's global setup. With rotating
  * refresh tokens each test needs a session of its own.
  *
- * @throws An error when `tokens` holds no access token, or `origin` is no URL.
+ * @throws An error when `tokens` holds no access token, or `origin` is no URL of http or https.
  *
  * @usageNotes
  * ```ts
@@ -103,6 +103,11 @@ export function createSignedInStorageState({
       'ngx-jwt-auth: `tokens` holds no access token. Pass what the sign-in endpoint answered.',
     );
   }
+  const { origin: site } = new URL(origin);
+  // `localhost:4200` is a URL too, of the scheme `localhost`, and the state would be nobody's.
+  if (site === 'null') {
+    throw new Error('ngx-jwt-auth: `origin` has no http or https, as http://localhost:4200 has.');
+  }
   const record = {
     v: 1,
     sid: crypto.getRandomValues(new Uint32Array(4)).join('-'),
@@ -115,7 +120,7 @@ export function createSignedInStorageState({
     cookies: [],
     origins: [
       {
-        origin: new URL(origin).origin,
+        origin: site,
         localStorage: [{ name: key, value: JSON.stringify(record) }],
       },
     ],

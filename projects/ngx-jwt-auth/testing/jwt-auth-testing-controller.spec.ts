@@ -369,4 +369,14 @@ describe('JwtAuthTestingController', () => {
       jasmine.clock().uninstall();
     }
   });
+
+  it('works where fake timers hold queueMicrotask() too, as those of Jest do', async () => {
+    spyOn(globalThis, 'queueMicrotask');
+    await session.refreshSucceeds();
+    session.expire();
+    void get();
+    await settle();
+    expect(sentToken()).not.toBeNull();
+    session.verify();
+  });
 });

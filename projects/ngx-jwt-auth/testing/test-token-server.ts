@@ -26,8 +26,8 @@ export class TestTokenServer {
     return new Observable((refresh) => {
       const prepared = this.#prepared.shift();
       if (prepared) {
-        // As from a server: not before the caller has gone on.
-        queueMicrotask(() => {
+        // As from a server: not before the caller has gone on. Fake timers may hold queueMicrotask().
+        void Promise.resolve().then(() => {
           prepared(refresh);
         });
         return undefined;

@@ -78,6 +78,13 @@ async function run(
 }
 
 describe('migrate-angular-jwt', () => {
+  it('keeps the byte order mark of a file', async () => {
+    tree.overwrite('/shop/src/app/app.config.ts', `\uFEFF${CONFIG}`);
+    const { result } = await run();
+    const text = result.read('/shop/src/app/app.config.ts')?.toString('utf8');
+    assert.match(text ?? '', /^\uFEFFimport [^]*provideJwtAuth\(/);
+  });
+
   it('moves the only application over', async () => {
     const { result, tasks } = await run();
     assert.match(result.readText('/shop/src/app/app.config.ts'), /provideJwtAuth\(/);

@@ -25,7 +25,7 @@ export function migrateAngularJwt(options: MigrateAngularJwtOptions): Rule {
     });
     for (const [path, text] of files) {
       if (!before.has(path)) tree.create(path, text);
-      else if (before.get(path) !== text) tree.overwrite(path, text);
+      else if (before.get(path) !== text) tree.overwrite(path, bomOf(tree, path) + text);
     }
 
     const users = [...readSources(tree, '/')].filter(([, text]) => isUser(text));
@@ -41,6 +41,11 @@ export function migrateAngularJwt(options: MigrateAngularJwtOptions): Rule {
       created: [...files.keys()].filter((path) => !before.has(path)),
     });
   };
+}
+
+/** The byte order mark of a file, which `Tree.readText` drops. */
+function bomOf(tree: Tree, path: string): string {
+  return tree.read(path)?.toString('utf8').startsWith('\uFEFF') ? '\uFEFF' : '';
 }
 
 function isUser(text: string): boolean {

@@ -181,6 +181,17 @@ let x: JwtConfig;
     );
   });
 
+  it('removes a config of its own with its type', () => {
+    const config = "{ config: { tokenGetter: () => sessionStorage.getItem('jwt') } }";
+    const { text } = migrate({
+      '/app.config.ts': CONFIG.replace('JwtModule }', 'JwtModule, type JwtModuleOptions }')
+        .replace(/forRoot\([^]*?\}\),\n/, 'forRoot(options),\n')
+        .replace('export', `const options: JwtModuleOptions = ${config};\n\nexport`),
+    });
+    assert.match(text('/app.config.ts'), /LegacyTokenStore/);
+    assert.doesNotMatch(text('/app.config.ts'), /JwtModuleOptions|angular-jwt/);
+  });
+
   it('marks a second HttpClient, and the code that knows the token', () => {
     const { text } = migrate({
       '/app.config.ts': CONFIG,

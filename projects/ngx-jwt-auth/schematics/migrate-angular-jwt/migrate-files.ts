@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { translateConfig, type Translation } from './config/translate-config.ts';
 import { markBlockers, markOtherClients, markRemaining } from './marks.ts';
 import { findSetUps, type FoundSetUps } from './set-up/find-set-ups.ts';
-import { hasForeignModules, providesInterceptors } from './set-up/other-interceptors.ts';
+import { hasForeignProviders, providesInterceptors } from './set-up/other-interceptors.ts';
 import { removeUnusedOf } from './set-up/remove-unused-of.ts';
 import { rewriteSetUps } from './set-up/rewrite-set-ups.ts';
 import { ANGULAR_JWT, importedNames } from './source/imported-names.ts';
@@ -67,7 +67,7 @@ export function migrateFiles(
   const legacyPath = home ? `${posix.dirname(home.path)}/legacy-token-store.ts` : '';
   const appUsesHelper = app.some(usesHelper);
   const appKeepsDi =
-    app.some(({ scope, found }) => found.setUps.some((each) => hasForeignModules(scope, each))) ||
+    app.some(({ scope, found }) => found.setUps.some((each) => hasForeignProviders(scope, each))) ||
     [...files.keys()].some((path) => !isSpec(path) && providesInterceptors(scopeOf(path)));
 
   for (const each of movable) {

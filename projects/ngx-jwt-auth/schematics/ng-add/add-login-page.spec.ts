@@ -61,6 +61,21 @@ export const routes = [
     assert.deepEqual(Object.keys(changesOf(tree, result.tree)), ['/src/app/app.config.ts']);
   });
 
+  it('stands before no page that a lazy part may have', async () => {
+    const tree = await createApp();
+    writeFiles(tree, {
+      'app.routes.ts':
+        "export const routes = [{ path: 'auth', loadChildren: () => import('./auth.routes') }];\n",
+    });
+    const result = await runTwice(tree, { ...ALL, loginRoute: 'auth/login' });
+    assert.deepEqual(Object.keys(changesOf(tree, result.tree)), ['/src/app/app.config.ts']);
+    assert.ok(
+      result.log.includes(
+        "  kept: route 'auth' is loaded lazily and may have 'auth/login'; no sign-in page was written.",
+      ),
+    );
+  });
+
   it('takes the names that the app uses', async () => {
     const tree = await createApp({ prefix: 'shop' });
     const path = '/angular.json';

@@ -2,6 +2,7 @@ import { LIBRARY } from '../shared/packages.ts';
 import type { Tree } from '@angular-devkit/schematics';
 import { importNames } from '../shared/import-names.ts';
 import { insertIntoList } from '../shared/insert-into-list.ts';
+import { propertyOf } from '../shared/property-of.ts';
 import { textStyle } from '../shared/text-style.ts';
 import type { App } from './app.ts';
 import type { ChosenProject } from './choose-project.ts';
@@ -26,6 +27,16 @@ export function addLoginPage(
   const found = findRoutes(app);
   if (found?.routes.some(({ path }) => path === loginRoute)) {
     report.kept(`route '${loginRoute}' is there already; no sign-in page was written.`);
+    return false;
+  }
+  const lazy = found?.routes.find(
+    ({ path, node }) =>
+      path !== '' && loginRoute.startsWith(`${path}/`) && propertyOf(node, 'loadChildren'),
+  );
+  if (lazy) {
+    report.kept(
+      `route '${lazy.path}' is loaded lazily and may have '${loginRoute}'; no sign-in page was written.`,
+    );
     return false;
   }
   const neighbour = found && app.files.isOwn(found.list) ? found.list : app.providers;

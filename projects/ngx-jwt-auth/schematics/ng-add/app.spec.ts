@@ -56,6 +56,22 @@ bootstrapApplication(App${config}).catch(console.error);
       OPTIONS,
     ));
 
+  it('in a config that is spread, which it would replace', () => {
+    const file = (imports: string, list: string): string =>
+      `${imports}const base = { providers: [\n  A,\n${list}] };\nexport const appConfig = { ...base };\n`;
+    return expectFiles(
+      { 'app.config.ts': file('', '') },
+      { 'app.config.ts': file(`${IMPORTS}\n`, added('  ')) },
+      OPTIONS,
+    );
+  });
+
+  it('nowhere, where a config is spread that it cannot read', async () => {
+    const text = "import { base } from '@acme/config';\nexport const appConfig = { ...base };\n";
+    const log = await logOf({ 'app.config.ts': text }, {});
+    assert.match(log.at(-2) ?? '', /^Please do by hand: The providers are no list/);
+  });
+
   it('behind a dynamic import, `satisfies` and a constant', () =>
     expectFiles(
       {
@@ -121,6 +137,19 @@ void bootstrapApplication(App, createConfig());
       'Please do by hand: The providers are no list that can be added to. Add to them, with imports from ' +
         "'ngx-jwt-auth':\nprovideJwtAuth(\n  {},\n  withTokenStore(localStorageTokenStore()),\n  withTokenRefresh('/api/auth/refresh'),\n)",
     ]);
+  });
+
+  it('and prints the steps where their type takes none of the library', async () => {
+    const log = await logOf(
+      {
+        'app.config.ts': `import { Provider } from '@angular/core';
+const providers: Provider[] = [A];
+export const appConfig = { providers };
+`,
+      },
+      {},
+    );
+    assert.match(log.at(-2) ?? '', /^Please do by hand: The providers are no list/);
   });
 
   it('and refuses an app that it cannot read', async () => {

@@ -1,5 +1,5 @@
 import { SchematicsException } from '@angular-devkit/schematics';
-import type * as ts from 'typescript';
+import * as ts from 'typescript';
 import type { AppFiles } from '../shared/app-files.ts';
 import { findAppConfig, type AppConfig } from '../shared/find-app-config.ts';
 import { findProviders } from '../shared/find-providers.ts';
@@ -62,6 +62,9 @@ export class App {
   }
 }
 
+/** A spread may bring some, and a list of its own would take their place. */
 function hasProviders(object: ts.ObjectLiteralExpression): boolean {
-  return object.properties.some((each) => each.name?.getText() === 'providers');
+  return object.properties.some(
+    (each) => ts.isSpreadAssignment(each) || each.name.getText() === 'providers',
+  );
 }

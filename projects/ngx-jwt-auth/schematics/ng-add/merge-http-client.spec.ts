@@ -268,6 +268,29 @@ export default function provideCore() {
     );
   });
 
+  it('adds to no list that a function returns beside another', () => {
+    const rest = `
+function interceptors() {
+  if (isDevMode()) return [a, log];
+  return [a];
+}
+`;
+    return expectFiles(
+      config({
+        http: 'provideHttpClient, withInterceptors',
+        rest,
+        providers: 'provideHttpClient(withInterceptors(interceptors()))',
+      }),
+      config({
+        http: 'provideHttpClient, withInterceptors',
+        library: BOTH,
+        rest,
+        providers:
+          'provideHttpClient(withInterceptors(interceptors()), withInterceptors([jwtAuthInterceptor]))',
+      }),
+    );
+  });
+
   it('finds it in one of several configs', () => {
     const main = `import { mergeApplicationConfig } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';

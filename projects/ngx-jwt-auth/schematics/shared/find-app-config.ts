@@ -68,8 +68,18 @@ function findBootstrap(
 
 function objectsIn(files: AppFiles, node: ts.Expression): ts.ObjectLiteralExpression[] {
   const value = resolveExpression(files, node);
-  if (ts.isObjectLiteralExpression(value)) return [value];
+  if (ts.isObjectLiteralExpression(value)) return [value, ...spreadObjects(files, value)];
   return isCallOf(value, '@angular/core', 'mergeApplicationConfig')
     ? value.arguments.flatMap((each) => objectsIn(files, each))
     : [];
+}
+
+/** `{ ...base }`: the providers may be those of the base. */
+function spreadObjects(
+  files: AppFiles,
+  { properties }: ts.ObjectLiteralExpression,
+): ts.ObjectLiteralExpression[] {
+  return properties
+    .filter(ts.isSpreadAssignment)
+    .flatMap(({ expression }) => objectsIn(files, expression));
 }

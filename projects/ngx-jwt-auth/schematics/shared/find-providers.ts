@@ -12,7 +12,14 @@ export function findProviders(
   for (const each of objects) {
     const value = propertyOf(each, 'providers');
     const list = value && resolveExpression(files, value);
-    if (list && ts.isArrayLiteralExpression(list) && files.isOwn(list)) return list;
+    const isList = list && ts.isArrayLiteralExpression(list) && files.isOwn(list);
+    if (isList && !isTooNarrow(list)) return list;
   }
   return null;
+}
+
+/** `const providers: Provider[]`, which takes no EnvironmentProviders. */
+function isTooNarrow({ parent }: ts.ArrayLiteralExpression): boolean {
+  const type = ts.isVariableDeclaration(parent) ? parent.type?.getText() : undefined;
+  return /^(?:readonly )?(?:Provider\[\]|(?:Readonly)?Array<Provider>)$/.test(type ?? '');
 }

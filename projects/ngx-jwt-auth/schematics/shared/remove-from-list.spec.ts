@@ -25,6 +25,12 @@ describe('removeFromList', () => {
     ['one of several lines', 'a = [\n  b,\n  x,\n  // c\n  c\n];', 'a = [\n  b,\n  // c\n  c\n];'],
     ['the last of several lines', 'a = [\n  b,\n  x,\n];', 'a = [\n  b,\n];'],
     ['its comment', 'a = [\n  b,\n  x, // why\n  c,\n];', 'a = [\n  b,\n  c,\n];'],
+    // What speaks of the one before stays.
+    ['no comment of another', 'a = [\n  b, // b\n  x,\n  c,\n];', 'a = [\n  b, // b\n  c,\n];'],
+    ['no comment of the list', 'a = [ // a\n  x,\n  c,\n];', 'a = [ // a\n  c,\n];'],
+    ['nor at the end', 'a = [\n  b, // b\n  x\n];', 'a = [\n  b // b\n];'],
+    ['nor before a comma', 'a = [\n  b, // b\n  x, // x\n];', 'a = [\n  b, // b\n];'],
+    ['nor before the bracket', 'a = [b, // b\n  x];', 'a = [b // b\n  ];'],
   ];
   for (const [name, code, expected] of cases) {
     it(`removes ${name}`, () => assert.equal(remove(code), expected));

@@ -30,5 +30,17 @@ function result(declaration: ts.Node): ts.Expression | undefined {
       ? value.body
       : undefined;
   if (!body || !ts.isBlock(body)) return body;
-  return body.statements.findLast(ts.isReturnStatement)?.expression;
+  const [only, ...others] = returnsIn(body);
+  return others.length === 0 ? only?.expression : undefined;
+}
+
+/** What a function returns, on whatever way: of several nobody can tell. */
+function returnsIn(node: ts.Node): ts.ReturnStatement[] {
+  const found: ts.ReturnStatement[] = [];
+  const visit = (each: ts.Node): void => {
+    if (ts.isReturnStatement(each)) found.push(each);
+    else if (!ts.isFunctionLike(each)) ts.forEachChild(each, visit);
+  };
+  visit(node);
+  return found;
 }

@@ -16,7 +16,7 @@ export interface Experiment {
 }
 
 /** What an experiment works with. */
-export interface Setting {
+interface Setting {
   readonly bench: Bench;
   readonly tabs: Tabs;
   /** Who signs in for it. */

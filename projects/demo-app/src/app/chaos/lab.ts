@@ -12,7 +12,7 @@ export interface Result {
   readonly sides: OnBoth<SideResult>;
 }
 
-export interface SideResult {
+interface SideResult {
   readonly tally: Tally;
   readonly verdict: Verdict;
   readonly why: string;

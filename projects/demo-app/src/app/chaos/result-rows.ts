@@ -8,7 +8,7 @@ export interface ResultRow {
   readonly naive: Cell;
 }
 
-export interface Cell {
+interface Cell {
   readonly text: string;
   /** Whether that is what nobody wants. */
   readonly isBad: boolean;

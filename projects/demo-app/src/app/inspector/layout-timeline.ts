@@ -12,12 +12,12 @@ const MAX_LANES = 100;
 const MARK_ROOM = 92;
 const REFRESH_ROOM = 84;
 
-export interface Bar {
+interface Bar {
   readonly x: number;
   readonly width: number;
 }
 
-export interface LaneShape {
+interface LaneShape {
   readonly id: number;
   readonly y: number;
   /** Null where the lanes are too close for text. */
@@ -27,7 +27,7 @@ export interface LaneShape {
   readonly end: { readonly x: number; readonly outcome: 'done' | 'failed' | 'cancelled' } | null;
 }
 
-export interface RefreshShape extends Bar {
+interface RefreshShape extends Bar {
   readonly outcome: RefreshSpan['outcome'];
   /** Where its words begin: in the bar, or behind one that is too short; null where there is no room. */
   readonly textX: number | null;

@@ -19,13 +19,13 @@ export function providesInterceptors({ source }: Scope): boolean {
     });
 }
 
-/** Whether somebody else's module, which may bring interceptors along, is imported beside. */
-export function hasForeignModules({ source }: Scope, setUp: SetUp): boolean {
+/** Whether somebody else's modules or providers, which may bring interceptors along, are beside. */
+export function hasForeignProviders({ source }: Scope, setUp: SetUp): boolean {
   const { providers, imports } = listsOf(setUp);
-  const modules = [
+  const parts = [
     ...(imports ?? []),
-    ...(providers ?? []).flatMap((node) => (isImportCall(node) ? node.arguments : [])),
-  ];
+    ...(providers ?? []).flatMap((node) => (isImportCall(node) ? node.arguments : node)),
+  ].filter((node) => !providers?.includes(node) || !isClass(node));
   const foreign = new Set<string>();
   for (const statement of source.statements) {
     if (!ts.isImportDeclaration(statement)) continue;
@@ -35,5 +35,12 @@ export function hasForeignModules({ source }: Scope, setUp: SetUp): boolean {
     if (ts.isNamedImports(bindings))
       for (const { name } of bindings.elements) foreign.add(name.text);
   }
-  return modules.some((node) => foreign.has(/^\w+/.exec(node.getText(source))?.[0] ?? ''));
+  return parts.some((node) =>
+    foreign.has(/^(?:\.\.\.)?(\w+)/.exec(node.getText(source))?.[1] ?? ''),
+  );
+}
+
+/** A service among the providers: no list or function is named like one. */
+function isClass(node: ts.Node): boolean {
+  return ts.isIdentifier(node) && /^[A-Z][^]*[a-z]/.test(node.text);
 }

@@ -1,5 +1,6 @@
 import * as ts from 'typescript';
 import { editImports } from '../source/edit-imports.ts';
+import { ANGULAR_JWT } from '../source/imported-names.ts';
 import { removeUnreferenced } from '../source/remove-unreferenced.ts';
 import type { Scope } from '../source/scope.ts';
 import type { SetUp } from './find-set-ups.ts';
@@ -12,7 +13,8 @@ export function removeUnusedOf(
   files: ReadonlyMap<string, string>,
 ): string {
   const own = new Set<string>();
-  const imported = new Map<string, string[]>();
+  // Types that a config or a factory was declared with.
+  const imported = new Map<string, string[]>([[ANGULAR_JWT, ['JwtConfig', 'JwtModuleOptions']]]);
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && !own.has(node.text)) {
       const declared = scope.find(node.text);

@@ -67,6 +67,27 @@ describe('the interceptor', () => {
     );
   });
 
+  for (const other of ['provideToasts()', '...provideToasts', 'provideToasts']) {
+    it(`leaves those in force that ${other} of a library may bring`, () => {
+      const list = providers(
+        `provideHttpClient(withInterceptorsFromDi()), ${other}, ${SET_UP}`,
+        "import { provideToasts } from 'toasts';",
+      );
+      assert.equal(
+        list,
+        `[provideHttpClient(withInterceptorsFromDi(), withInterceptors([jwtAuthInterceptor])), ${other}, ${PROVIDED}]`,
+      );
+    });
+  }
+
+  it('has no need of those where a library has services alone', () => {
+    const list = providers(`provideHttpClient(withInterceptorsFromDi()), ToastModule, ${SET_UP}`);
+    assert.equal(
+      list,
+      `[provideHttpClient(withInterceptors([jwtAuthInterceptor])), ToastModule, ${PROVIDED}]`,
+    );
+  });
+
   it('takes the place of HttpClientModule, over XHR as that is', () => {
     assert.equal(
       providers(`importProvidersFrom(HttpClientModule, ${SET_UP.slice(20, -1)})`),
@@ -115,6 +136,21 @@ describe('a getter with logic', () => {
       list.endsWith(`provideJwtAuth(${said}), { provide: JwtHelperOptions, useValue: ${config} }]`),
       list,
     );
+  });
+
+  it('goes on with the type of its request, which the config gave it', () => {
+    const { text } = migrate({
+      '/main.ts': `import { importProvidersFrom } from '@angular/core';
+import { JwtHelperService, JwtModule } from '@auth0/angular-jwt';
+new JwtHelperService();
+const providers = [importProvidersFrom(JwtModule.forRoot({ config: { tokenGetter: (request) => read(request) } }))];
+`,
+    });
+    assert.match(
+      text('/main.ts'),
+      /tokenGetter: \(request\?: HttpRequest<unknown>\) => read\(request\)/,
+    );
+    assert.match(text('/main.ts'), /import \{ HttpRequest, [^}]*\} from '@angular\/common\/http';/);
   });
 
   it('goes on in a factory, with what that depends on', () => {

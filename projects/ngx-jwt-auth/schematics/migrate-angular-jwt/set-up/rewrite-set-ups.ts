@@ -75,6 +75,7 @@ export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteC
 
 const MODULES: Readonly<Record<string, string>> = {
   inject: '@angular/core',
+  HttpRequest: HTTP,
   JwtHelperOptions: 'ngx-jwt-auth/compat',
 };
 

@@ -5,6 +5,7 @@ import { quoted } from '../source/quoted.ts';
 import type { SourceStyle } from '../source/source-style.ts';
 import { plain, writeCall, writeObject, type Line } from '../source/write-code.ts';
 import type { SetUpOptions } from './read-options.ts';
+import { typedParameters } from './typed-parameters.ts';
 
 /** What the command was asked for, and what it found out about the app. */
 export interface SetUpChoice {
@@ -43,7 +44,9 @@ export function writeSetUp(
   const keepsGetter = !!getter && usesHelper && (isKept || !place);
   if (keepsGetter) {
     imports.push('JwtHelperOptions');
-    const provided = options.provided ?? [`useValue: { ${dedent(getterText)} }`];
+    const typed = typedParameters(getter.node);
+    if (!options.provided && typed !== getterText) imports.push('HttpRequest');
+    const provided = options.provided ?? [`useValue: { ${dedent(typed)} }`];
     const properties = ['provide: JwtHelperOptions', ...provided].map((text) => plain(text));
     providers.push(writeObject(properties, step).text ?? '');
   }

@@ -53,6 +53,30 @@ describe('editList', () => {
     ['[\n  // of a\n  a,\n  // of b\n  b,\n];', { remove: ['b'] }, '[\n  // of a\n  a,\n];'],
     ['[\r\n  a,\r\n];import "x";\r\n', { append: ['b'] }, '[\r\n  a,\r\n  b,\r\n];import "x";\r\n'],
     ['[\n\ta,\n];', { append: ['b'] }, '[\n\ta,\n\tb,\n];'],
+    // A comment beside an element stays beside it, and goes with it.
+    ['[\n  a, // of a\n  b,\n  c,\n];', { remove: ['b'] }, '[\n  a, // of a\n  c,\n];'],
+    ['[\n  a, // of a\n  b, // of b\n  c,\n];', { remove: ['b'] }, '[\n  a, // of a\n  c,\n];'],
+    ['[\n  a, // of a\n  b\n];', { remove: ['b'] }, '[\n  a // of a\n];'],
+    ['[\n  a, // of a\n  b, // of b\n];', { remove: ['b'] }, '[\n  a, // of a\n];'],
+    ['[\n  a, // of a\n  b];', { remove: ['b'] }, '[\n  a // of a\n];'],
+    ['[\n  a, // of a\n];', { append: ['b', 'c'] }, '[\n  a, // of a\n  b,\n  c,\n];'],
+    ['[\n  a // of a\n];', { append: ['b'] }, '[\n  a, // of a\n  b\n];'],
+    [
+      '[\n  a, // of a\n  b, // of b\n];',
+      { remove: ['b'], append: ['c'] },
+      '[\n  a, // of a\n  c,\n];',
+    ],
+    ['[a, // of a\n  b];', { remove: ['b'] }, '[a // of a\n];'],
+    [
+      '[a, // of a\n  /* of b */ b, c /* of c */];',
+      { append: ['f(\n  x,\n)'] },
+      '[\n  a, // of a\n  /* of b */ b,\n  c, /* of c */\n  f(\n    x,\n  ),\n];',
+    ],
+    [
+      '[a, // of a\n  // of b\n  b, c];',
+      { remove: ['b'], replace: { c: ['f(\n  x,\n)'] } },
+      '[\n  a, // of a\n  f(\n    x,\n  ),\n];',
+    ],
     ['[a];', { append: ['x'.repeat(100)] }, `[\n  a,\n  ${'x'.repeat(100)},\n];`],
   ];
   for (const [text, change, result] of rows) {

@@ -1,4 +1,4 @@
-import type * as ts from 'typescript';
+import * as ts from 'typescript';
 import { indentAt, lineAt, type SourceStyle } from './source-style.ts';
 import type { TextEdits } from './text-edits.ts';
 
@@ -56,26 +56,81 @@ export function editList(
     const texts = replace.get(node);
     if (texts) edits.replace(node.getStart(source), node.getEnd(), write(texts));
   }
+  const beside = (node: ts.Node): number => besideEnd(text, list, node);
+  const remarkOf = (node: ts.Node): string =>
+    commentsOf(text, node.getEnd(), beside(node))
+      .map((comment) => ` ${comment}`)
+      .join('');
+  const last = list.at(-1) ?? lastKept;
   if (tail) {
-    // What stood on one line gets a line for each.
+    // What stood on one line gets a line for each, with the comments of each.
     let from = list.pos;
+    let before = '';
     for (const node of kept) {
-      edits.replace(from, node.getStart(source), from === list.pos ? style.eol + inner : gap);
+      const previous = list[list.indexOf(node) - 1];
+      const start = previous ? beside(previous) : list.pos;
+      const remarks = commentsOf(text, start, node.getStart(source)).map(
+        (comment) => comment + (comment.startsWith('//') ? style.eol + inner : ' '),
+      );
+      edits.replace(from, node.getStart(source), before + style.eol + inner + remarks.join(''));
       from = node.getEnd();
+      before = `,${remarkOf(node)}`;
     }
-    edits.replace(from, closing(text, list), (append.length > 0 ? gap + write(append) : '') + tail);
+    const added = append.length > 0 ? before + style.eol + inner + write(append) : '';
+    const end = append.length > 0 ? tail : before + style.eol + outer;
+    edits.replace(from, Math.max(closing(text, list), beside(last)), added + end);
     return;
   }
   const lastKeptIndex = list.indexOf(lastKept);
   list.forEach((node, index) => {
+    const previous = list[index - 1];
     const next = list[index + 1];
     if (!remove.has(node) || !next || index > lastKeptIndex) return;
     // With its line, or with the white space behind it.
-    if (isSpread) edits.replace(node.getFullStart(), next.getFullStart(), '');
+    if (isSpread) edits.replace(previous ? beside(previous) : list.pos, beside(node), '');
     else edits.replace(node.getStart(source), next.getStart(source), '');
   });
-  const end = list.at(-1)?.getEnd() ?? lastKept.getEnd();
-  edits.replace(lastKept.getEnd(), end, append.length > 0 ? gap + write(append) : '');
+  const remark = remarkOf(lastKept);
+  if (!remark) {
+    edits.replace(lastKept.getEnd(), last.getEnd(), append.length > 0 ? gap + write(append) : '');
+    return;
+  }
+  // What is said beside the last one that is kept stays beside it.
+  const end = last === lastKept ? beside(last) : Math.max(list.end, beside(last));
+  const comma = append.length > 0 || list.hasTrailingComma ? ',' : '';
+  const lines = append.map((each) => style.eol + inner + write([each]));
+  const lastComma = list.hasTrailingComma && lines.length > 0 ? ',' : '';
+  const lineEnd = /^[ \t]*\r?\n/.test(text.slice(end)) ? '' : style.eol + outer;
+  edits.replace(lastKept.getEnd(), end, comma + remark + lines.join(',') + lastComma + lineEnd);
+}
+
+/** Where the part of an element ends: behind its comma, and the comment beside that. */
+function besideEnd(text: string, list: ts.NodeArray<ts.Node>, node: ts.Node): number {
+  const next = list[list.indexOf(node) + 1];
+  const comma = next?.getFullStart() ?? (list.hasTrailingComma ? list.end : node.getEnd());
+  const end = ts.getTrailingCommentRanges(text, comma)?.at(-1)?.end ?? comma;
+  // On one line with the next one, it speaks of that.
+  return next && !/^[ \t]*\r?\n/.test(text.slice(end)) ? comma : end;
+}
+
+function commentsOf(text: string, from: number, to: number): readonly string[] {
+  const comments: string[] = [];
+  const scanner = ts.createScanner(
+    ts.ScriptTarget.Latest,
+    false,
+    undefined,
+    text,
+    undefined,
+    from,
+    to - from,
+  );
+  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+    const isComment =
+      kind === ts.SyntaxKind.SingleLineCommentTrivia ||
+      kind === ts.SyntaxKind.MultiLineCommentTrivia;
+    if (isComment) comments.push(scanner.getTokenText());
+  }
+  return comments;
 }
 
 function widthOf(added: readonly string[]): number {

@@ -41,6 +41,17 @@ describe('markTokenAccess', () => {
     );
   });
 
+  it('stands above a template, and not in its text', () => {
+    const text = "send(\n  `\n  to=${f(`\n  ${localStorage.getItem('token')}`)}\n`,\n);\n";
+    assert.equal(
+      markTokenAccess(scopeOf(text), lost),
+      text.replace(
+        '  `\n',
+        '  // ngx-jwt-auth: ask JwtAuth, getAccessToken() or claims(), instead.\n  `\n',
+      ),
+    );
+  });
+
   it('knows a key by its name', () => {
     const text = "const KEY = 'token';\nwindow.localStorage.removeItem(KEY);";
     assert.equal(marks(text, lost).length, 1);

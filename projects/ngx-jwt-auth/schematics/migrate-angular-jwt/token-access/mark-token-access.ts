@@ -37,7 +37,7 @@ export function insertMark(
   marked: Set<number>,
 ): void {
   const { text } = source;
-  const start = text.lastIndexOf('\n', node.getStart(source) - 1) + 1;
+  const start = lineStartOf(node, source);
   const above = text.slice(0, start).trimEnd();
   const isMarked = above
     .slice(above.lastIndexOf('\n') + 1)
@@ -53,6 +53,16 @@ export function insertMark(
       .map((line) => indent + line + eol)
       .join(''),
   );
+}
+
+/** Where the line of a node starts; of a template, where that does: a comment inside would be text. */
+function lineStartOf(node: ts.Node, source: ts.SourceFile): number {
+  let start = source.text.lastIndexOf('\n', node.getStart(source) - 1) + 1;
+  for (let each = node.parent; !ts.isSourceFile(each); each = each.parent) {
+    const isAround = ts.isTemplateExpression(each) && each.getStart(source) < start;
+    if (isAround) start = source.text.lastIndexOf('\n', each.getStart(source) - 1) + 1;
+  }
+  return start;
 }
 
 const TEXTS: Readonly<Record<string, string>> = {

@@ -11,7 +11,7 @@ import { tallyOf, type Tally } from './tally';
 /** So long after the last sign of life, with the library's side done, nobody comes any more. */
 const PATIENCE = 3000;
 
-export const SIDES = ['library', 'naive'] as const;
+const SIDES = ['library', 'naive'] as const;
 export type SideName = (typeof SIDES)[number];
 export type OnBoth<T> = Readonly<Record<SideName, T>>;
 
