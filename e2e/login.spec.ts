@@ -1,4 +1,5 @@
 import { signIn, submitLogin, type Username } from './support/session.ts';
+import { setOffline } from './support/set-offline.ts';
 import { expect, test } from './support/test.ts';
 import { watchUrls } from './support/watch.ts';
 
@@ -53,17 +54,18 @@ test('empty fields are told, and nothing is sent', async ({ page, backend }) => 
 
 test('a server that cannot be reached is told, and the next try works', async ({
   page,
+  context,
   backend,
 }) => {
   await page.goto('/login');
   // Its code is there already.
   await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
-  await backend.setFaults({ unplugged: true });
+  await setOffline(context, backend, true);
   await submitLogin(page, 'viewer');
   await expect(page.getByRole('alert')).toHaveText(
     'The server cannot be reached. Check your connection and try again.',
   );
-  await backend.setFaults({ unplugged: false });
+  await setOffline(context, backend, false);
   await submitLogin(page, 'viewer');
   await expect(page).toHaveURL('/movies');
 });

@@ -7,6 +7,7 @@ import {
   STORE_KEY,
   submitLogin,
 } from './support/session.ts';
+import { setOffline } from './support/set-offline.ts';
 import { expect, test } from './support/test.ts';
 import { watchUrls } from './support/watch.ts';
 
@@ -38,12 +39,12 @@ test('N10 signing out revokes the refresh token, and Back does not show the guar
   expect(requests['GET /movies']).toEqual({ '200': 1 });
 });
 
-test('signing out works while the server cannot be reached', async ({ page, backend }) => {
+test('signing out works while the server cannot be reached', async ({ page, context, backend }) => {
   await signIn(page, 'viewer', '/account');
-  await backend.setFaults({ unplugged: true });
+  await setOffline(context, backend, true);
   await page.locator('app-session-panel').getByRole('button', { name: 'Sign out' }).click();
   await expect.poll(() => page.evaluate((key) => localStorage.getItem(key), STORE_KEY)).toBeNull();
-  await backend.setFaults({ unplugged: false });
+  await setOffline(context, backend, false);
   await page.goto('/account');
   await expect(page).toHaveURL('/login?returnUrl=%2Faccount');
 });
