@@ -1,23 +1,21 @@
 import { startWorker } from './start-worker';
 
+const SCRIPT = 'https://a.example/demo/backend-worker.js';
+
 /** The browser's side, where a page is taken over by a worker when the test says so. */
 class FakeContainer extends EventTarget {
   readonly registered: string[] = [];
   readonly messages: unknown[] = [];
-  controller: object | null = null;
-  readonly ready = Promise.resolve({
-    active: {
-      postMessage: (message: unknown) => this.messages.push(message),
-    },
-  });
+  controller: { readonly scriptURL: string } | null = null;
 
-  register(url: URL): Promise<object> {
-    this.registered.push(url.href);
-    return Promise.resolve({});
+  register(url: string): Promise<object> {
+    this.registered.push(url);
+    const active = { postMessage: (message: unknown) => this.messages.push(message) };
+    return Promise.resolve({ active });
   }
 
-  takeOver(): void {
-    this.controller = {};
+  takeOver(scriptURL = SCRIPT): void {
+    this.controller = { scriptURL };
     this.dispatchEvent(new Event('controllerchange'));
   }
 }
@@ -46,16 +44,33 @@ describe('startWorker', () => {
 
   it('is done at once where the page came through the worker', async () => {
     const container = new FakeContainer();
-    container.controller = {};
+    container.controller = { scriptURL: SCRIPT };
     await start(container);
     expect(container.messages).toEqual([]);
   });
 
+  it('waits for its own worker where the page came through one of a folder above', async () => {
+    const above = 'https://a.example/backend-worker.js';
+    const container = new FakeContainer();
+    container.controller = { scriptURL: above };
+    let started = false;
+    const starting = start(container).then(() => (started = true));
+    await settled();
+    expect(container.messages).toEqual(['claim']);
+    // That one may be replaced meanwhile.
+    container.takeOver(above);
+    await settled();
+    expect(started).toBeFalse();
+    container.takeOver();
+    await starting;
+    expect(started).toBeTrue();
+  });
+
   it("takes the worker from the app's folder", async () => {
     const container = new FakeContainer();
-    container.controller = {};
+    container.controller = { scriptURL: SCRIPT };
     await start(container);
-    expect(container.registered).toEqual(['https://a.example/demo/backend-worker.js']);
+    expect(container.registered).toEqual([SCRIPT]);
   });
 
   it('fails where there are no service workers', async () => {

@@ -5,12 +5,16 @@ export async function startWorker(
 ): Promise<void> {
   // No page of plain http has any.
   if (!workers) throw new Error('There are no service workers here.');
+  const script = new URL('backend-worker.js', folder).href;
+  // That of a folder above may have brought this page: another copy of the demo, with another state.
+  const isControlled = () => workers.controller?.scriptURL === script;
   const controlled = new Promise<void>((done) => {
-    workers.addEventListener('controllerchange', () => done(), { once: true });
+    workers.addEventListener('controllerchange', () => {
+      if (isControlled()) done();
+    });
   });
-  await workers.register(new URL('backend-worker.js', folder), { updateViaCache: 'none' });
-  const { active } = await workers.ready;
-  if (workers.controller) return;
+  const { active } = await workers.register(script, { updateViaCache: 'none' });
+  if (isControlled()) return;
   // A new worker takes the page over by itself; one that was there before the page was reloaded past it
   // (shift and reload) has to be asked.
   active?.postMessage('claim');
