@@ -7,10 +7,13 @@ const ENTRY = 'latest';
 export function indexedDbStore(databaseName: string): StateStore {
   let database: Promise<IDBDatabase> | null = null;
 
+  const forget = (): void => {
+    database = null;
+  };
   const objectStore = async (mode: IDBTransactionMode): Promise<IDBObjectStore> => {
-    database ??= openDatabase(databaseName);
+    database ??= openDatabase(databaseName, forget);
     // One that could not be opened may be so the next time.
-    database.catch(() => (database = null));
+    database.catch(forget);
     return (await database).transaction(STORE, mode).objectStore(STORE);
   };
 
@@ -32,10 +35,19 @@ export function indexedDbStore(databaseName: string): StateStore {
   };
 }
 
-function openDatabase(name: string): Promise<IDBDatabase> {
+/** `closed` is called when it can no longer be used: the next one has to be opened. */
+async function openDatabase(name: string, closed: () => void): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-  return done(request);
+  const database = await done(request);
+  // The browser closes it where site data are cleared.
+  database.onclose = closed;
+  // Who deletes it waits until everybody has let go.
+  database.onversionchange = () => {
+    database.close();
+    closed();
+  };
+  return database;
 }
 
 function done<T>(request: IDBRequest<T>): Promise<T> {
