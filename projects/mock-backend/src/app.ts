@@ -6,6 +6,7 @@ import { createBackends, type Backends } from './backends.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { latency, requestCounter, unplugged } from './middleware.ts';
 import { movieRoutes } from './movie-routes.ts';
+import { TWIN_PATH } from './twin-path.ts';
 import { userRoutes } from './user-routes.ts';
 
 export interface AppOptions extends BackendOptions {
@@ -19,12 +20,6 @@ export interface AppOptions extends BackendOptions {
    */
   readonly limitBodies?: boolean;
 }
-
-/**
- * Below it is the same API once more, with keys, sessions, switches and counters of its own: two
- * clients can be put through the same faults without using up those of the other.
- */
-const TWIN_PATH = '/twin';
 
 const MAX_BODY_BYTES = 100 * 1024;
 

@@ -7,3 +7,7 @@ test('a page gets its folder as its base, and is else left alone', () => {
   const expected = '<head><base href="/demo/" /><link href="./a.css" /></head>';
   assert.equal(pageWithBase(html, '/demo/'), expected);
 });
+
+test('a folder may have any name', () => {
+  assert.equal(pageWithBase('<base href="./" />', '/$&/'), '<base href="/$&/" />');
+});

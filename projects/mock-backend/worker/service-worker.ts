@@ -1,11 +1,12 @@
+import { answerPage } from '../src/answer-page.ts';
 import { answerWithin } from '../src/answer-within.ts';
 import { isPagePath } from '../src/is-page-path.ts';
-import { pageWithBase } from '../src/page-with-base.ts';
 import { createPersistentApp } from '../src/persistent-app.ts';
+import { TWIN_PATH } from '../src/twin-path.ts';
 import { indexedDbStore } from './indexed-db-store.ts';
 
 // The mock backend in the browser: it answers the page's calls to /api, wherever the page lies, and the
-// app's own routes, which a file host does not know.
+// app's own routes, where the file host has nothing.
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -34,18 +35,23 @@ self.addEventListener('fetch', (event) => {
   if (origin !== self.location.origin) return;
   if (pathname === API || pathname.startsWith(`${API}/`)) {
     event.respondWith(answerWithin(LONGEST_ANSWER, answer(request)));
+  } else if (request.method === 'POST' && pathname === `${folder}visit`) {
+    event.respondWith(beginVisit());
   } else if (request.mode === 'navigate' && isPagePath(pathname, folder)) {
-    event.respondWith(page());
+    event.respondWith(answerPage(request, { folder, fetchFile: fetch }));
   }
 });
 
-async function page(): Promise<Response> {
-  const file = await fetch(self.registration.scope, { cache: 'no-cache' });
-  if (!file.ok) return file;
-  const { status } = file;
-  const headers = new Headers(file.headers);
-  // These are about the bytes that came, not about the text.
-  headers.delete('Content-Encoding');
-  headers.delete('Content-Length');
-  return new Response(pageWithBase(await file.text(), folder), { headers, status });
+/**
+ * An experiment puts the switches back when it ends, but whoever closes the page or loads it again in the middle
+ * leaves them. A server is restarted some day; here they would stay for ever. So the only page that is open
+ * begins with a server that works.
+ */
+async function beginVisit(): Promise<Response> {
+  const pages = await self.clients.matchAll({ type: 'window' });
+  if (pages.length > 1) return new Response(null, { status: 204 });
+  for (const api of [API, `${API}${TWIN_PATH}`]) {
+    await answer(new Request(`${api}/faults`, { method: 'PUT', body: '{}' }));
+  }
+  return new Response(null, { status: 204 });
 }
