@@ -13,21 +13,38 @@ export interface FileHost {
 
 const PAGES = fileURLToPath(new URL('../../../dist/pages', import.meta.url));
 
+const HTML = 'text/html; charset=utf-8';
+
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
+  '.html': HTML,
   '.js': 'text/javascript',
   '.svg': 'image/svg+xml',
 };
 
+export interface FileHostOptions {
+  /** Where copies of dist/pages lie; the root where nothing is said. */
+  readonly folders?: readonly string[];
+  /** The page of another project on the same host, by its path. */
+  readonly others?: Readonly<Record<string, string>>;
+  /** Answers with the page of the first folder what is not there, as hosts for apps of one page do. */
+  readonly hasFallback?: boolean;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly type: string;
+  readonly body: Buffer | string;
+}
+
 /**
- * Serves dist/pages below a folder as any host of files does: what is there, index.html for the folder, and
- * 404.html for all the rest, with that status. It knows nothing of an app or an API.
+ * Serves dist/pages as any host of files does: what is there, index.html for a folder, and 404.html for all
+ * the rest, with that status. It knows nothing of an app or an API.
  */
-export async function startFileHost(folder = '/'): Promise<FileHost> {
+export async function startFileHost(options: FileHostOptions = {}): Promise<FileHost> {
   const server = createServer((request, reply) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    void fileFor(pathname, folder).then(({ status, type, body }) => {
+    void answer(pathname, options).then(({ status, type, body }) => {
       reply.writeHead(status, { 'Content-Type': type });
       reply.end(body);
     });
@@ -43,17 +60,23 @@ export async function startFileHost(folder = '/'): Promise<FileHost> {
   };
 }
 
-async function fileFor(
+async function answer(
   path: string,
-  folder: string,
-): Promise<{ readonly status: number; readonly type: string; readonly body: Buffer }> {
-  const name = path === folder ? 'index.html' : path.slice(folder.length);
-  try {
-    if (!path.startsWith(folder)) throw new Error('Outside of the folder.');
-    const type = TYPES[extname(name)] ?? 'text/plain';
-    return { status: 200, type, body: await readFile(join(PAGES, name)) };
-  } catch {
-    const body = await readFile(join(PAGES, '404.html'));
-    return { status: 404, type: 'text/html; charset=utf-8', body };
+  { folders = ['/'], others = {}, hasFallback = false }: FileHostOptions,
+): Promise<Reply> {
+  const other = others[path];
+  if (other !== undefined) return { status: 200, type: HTML, body: other };
+  // The deepest: a copy may lie within another.
+  const folder = folders.findLast((folder) => path.startsWith(folder));
+  if (folder !== undefined) {
+    const name = path === folder ? 'index.html' : path.slice(folder.length);
+    try {
+      const body = await readFile(join(PAGES, name));
+      return { status: 200, type: TYPES[extname(name)] ?? 'text/plain', body };
+    } catch {
+      // There is no such file.
+    }
   }
+  const [status, name] = hasFallback ? [200, 'index.html'] : [404, '404.html'];
+  return { status, type: HTML, body: await readFile(join(PAGES, name)) };
 }
