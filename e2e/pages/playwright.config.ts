@@ -17,6 +17,8 @@ export default defineConfig({
     'tabs-*.spec.ts',
   ],
   grepInvert: /@server/,
+  // Each call goes through a worker and its database; some tests make thousands.
+  timeout: 60_000,
   outputDir: '../../test-results',
   reporter: [['list'], ['../../tools/playwright-summary-reporter.mjs']],
 });
