@@ -15,7 +15,8 @@ async function pageAt(path: string, files: Record<string, Response> = {}): Promi
       return Promise.resolve(files[pathname] ?? app ?? new Response('Missing.', { status: 404 }));
     },
   });
-  return reply.type === 'default' ? reply.text() : reply.type;
+  if (reply.type !== 'default') return reply.type;
+  return `${reply.ok ? '' : `${reply.status} `}${await reply.text()}`;
 }
 
 test("the app's page answers for what the host does not have, with the folder as its base", async () => {
@@ -25,6 +26,20 @@ test("the app's page answers for what the host does not have, with the folder as
 
 test("in the app's own folder it stays as it is", async () => {
   assert.equal(await pageAt('/demo/'), APP);
+});
+
+test("the app's page is never an old one, whose files are gone", async () => {
+  const asked: string[] = [];
+  for (const path of ['/demo/', '/demo/movies']) {
+    await answerPage(new Request(`https://a.example${path}`), {
+      folder: '/demo/',
+      fetchFile: ({ url, cache }) => {
+        asked.push(`${new URL(url).pathname} ${cache}`);
+        return Promise.resolve(new Response('', { status: url.endsWith('/demo/') ? 200 : 404 }));
+      },
+    });
+  }
+  assert.deepEqual(asked, ['/demo/ no-cache', '/demo/movies default', '/demo/ no-cache']);
 });
 
 test('another project below the folder keeps its pages', async () => {
@@ -41,13 +56,17 @@ test('where the host answers with the app for what it does not have, the base is
 });
 
 test('a redirect of the host is handed on', async () => {
-  const redirect = Object.defineProperty(new Response(), 'type', { value: 'opaqueredirect' });
+  // Only a browser makes one.
+  const redirect = Object.defineProperties(new Response(), {
+    type: { value: 'opaqueredirect' },
+    ok: { value: false },
+  });
   assert.equal(await pageAt('/demo/b', { '/demo/b': redirect }), 'opaqueredirect');
 });
 
 test('a host that has lost the page says so', async () => {
   const files = { '/demo/': new Response('Gone.', { status: 410 }) };
-  assert.equal(await pageAt('/demo/movies', files), 'Gone.');
+  assert.equal(await pageAt('/demo/movies', files), '410 Gone.');
 });
 
 test('what is about the bytes that came is not said of the page', async () => {

@@ -27,7 +27,6 @@ export async function answerPage(
   if (file.ok && pathname.endsWith('/')) return file;
 
   const appFile = await app();
-  if (!appFile.ok) return file.ok ? file : appFile;
   const html = await appFile.text();
   // Some hosts answer all they do not have with the app's page.
   if (file.ok && (await file.clone().text()) !== html) return file;
