@@ -2,8 +2,8 @@
 // dark. Accessibility and best practices have to be 100. Lighthouse is big, so it is no dependency of
 // this repository: it is installed, as tools/lighthouse/package-lock.json pins it, when it is needed.
 //
-//   npm run lighthouse                  dist/demo-app with its server
-//   npm run lighthouse -- --pages       dist/pages on a host of files (npm run build:pages makes it)
+//   npm run lighthouse                  the demo with its server
+//   npm run lighthouse:pages            the demo without one, on a host of files
 //   npm run lighthouse -- chaos admin   only the pages whose address contains one of the words
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
