@@ -39,7 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('alert')).toHaveText('Wrong username or password.');
       await expectNothingFoundOnBoth(page);
 
-      await signIn(page, 'viewer', '/account');
+      await signInAndExpire(page, backend);
       await backend.revokeRefreshTokens();
       await page.getByRole('button', { name: 'Refresh now' }).click();
       await expect(page.locator('mat-snack-bar-container')).toContainText('Your session is over.');
