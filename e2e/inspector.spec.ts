@@ -93,29 +93,6 @@ test('it is closed and opened with the keyboard, and stays as it was left', asyn
   await expect(panel(page)).toBeVisible();
 });
 
-test('nothing moves when it has been loaded', async ({ page }) => {
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    (window as unknown as { shifts: number[] }).shifts = shifts;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const { value, hadRecentInput } = entry as unknown as {
-          value: number;
-          hadRecentInput: boolean;
-        };
-        if (!hadRecentInput) shifts.push(value);
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  await signIn(page, 'viewer', '/account');
-  await page.reload();
-  await expect(signedIn(page, 'Vera Viewer')).toBeVisible();
-  await sendRequests(page, 5);
-  await expect(panel(page).locator('.headline')).toContainText('5 answered');
-  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
-  expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.01);
-});
-
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
 

@@ -7,11 +7,16 @@
 //
 // A block that cannot compile by its nature, such as a server's code, says so and why:
 //   ```ts ignore: code of the server
+//
+// A block that quotes one of examples/, whether it is compiled or ignored, has to stand there word for
+// word; `// ...` in a line of its own leaves something out. Each of the examples is quoted somewhere.
+//   ```ts ignore: quotes examples/express/src/app.ts
 import {
   cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
+  readdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -28,6 +33,7 @@ import {
 } from './built-package.mjs';
 import { ngDiagnostics } from './ng-diagnostics.mjs';
 import { entryPoints, publicApi } from './public-api.mjs';
+import { quoteProblem } from './quote-problem.mjs';
 
 /**
  * @typedef {object} Example
@@ -69,7 +75,9 @@ const prelude = ['prelude.ts', 'app-files.d.ts'].map((file) => join(work, file))
 const origins = importableNames();
 /** @type {string[]} */
 const problems = [];
-const examples = [...docblockExamples(), ...markdownExamples()].filter(isChecked);
+const blocks = [...docblockExamples(), ...markdownExamples()];
+checkQuotations();
+const examples = blocks.filter(isChecked);
 
 /** @type {Map<string, { example: Example, offset: number }>} */
 const written = new Map();
@@ -115,6 +123,25 @@ function isChecked({ where, line, language, flags }) {
     );
   }
   return false;
+}
+
+function checkQuotations() {
+  const unquoted = new Set(
+    readdirSync(join(root, 'examples')).filter((name) =>
+      existsSync(join(root, 'examples', name, 'package.json')),
+    ),
+  );
+  for (const { where, line, flags, code } of blocks) {
+    const file = /(?:^|: )quotes (\S+)$/.exec(flags)?.[1];
+    if (file === undefined) continue;
+    unquoted.delete(file.split('/')[1] ?? '');
+    const source = join(root, file);
+    const problem = existsSync(source)
+      ? quoteProblem(code, readFileSync(source, 'utf8'))
+      : 'there is no such file';
+    if (problem !== null) problems.push(`${where}:${line - 1} quotes ${file}: ${problem}`);
+  }
+  for (const name of unquoted) problems.push(`examples/${name} is quoted nowhere in docs/.`);
 }
 
 /** The blocks in all docblocks of the typings, placed where they stand in the sources. */

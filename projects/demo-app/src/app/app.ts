@@ -1,4 +1,11 @@
-import { Component, DOCUMENT, inject, viewChild, type ElementRef } from '@angular/core';
+import {
+  ApplicationRef,
+  Component,
+  DOCUMENT,
+  inject,
+  viewChild,
+  type ElementRef,
+} from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { distinctUntilChanged, filter, map, skip } from 'rxjs';
@@ -20,6 +27,7 @@ export class App {
   /** Its name, where this is a tab of the chaos page: the page alone is shown, nothing around it. */
   protected readonly tabName = tabName(inject(DOCUMENT));
   protected readonly inspector = inject(InspectorState);
+  readonly #application = inject(ApplicationRef);
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
   constructor() {
@@ -41,6 +49,14 @@ export class App {
       .subscribe(() => {
         this.#focusContent();
       });
+  }
+
+  /**
+   * The router puts a page into the document before anything is bound in it. On a busy machine that was seen,
+   * and moved when the rest came.
+   */
+  protected completePage(): void {
+    this.#application.tick();
   }
 
   // A bare fragment link would lead to the base URL.

@@ -26,6 +26,8 @@ const SHOWN_EVENTS = 8;
     TimelinePicture,
     TokenLife,
   ],
+  // A deferred block is in the document before anything is bound in it: until then nobody shall see it.
+  host: { '[style.visibility]': '"visible"' },
   templateUrl: './session-inspector.html',
   styleUrl: './session-inspector.scss',
 })

@@ -22,13 +22,18 @@ import { UserMenu } from './user-menu';
 })
 export class TopBar {
   protected readonly auth = inject(JwtAuth);
-  readonly #isLoginPage = isActive('/login', inject(Router), {
+  readonly #router = inject(Router);
+  readonly #isLoginPage = isActive('/login', this.#router, {
     paths: 'exact',
     queryParams: 'ignored',
     fragment: 'ignored',
     matrixParams: 'ignored',
   });
+  // Not before the first page is there: it may be the login page, and what was offered would go again.
   protected readonly offersSignIn = computed(
-    () => this.auth.status() === 'anonymous' && !this.#isLoginPage(),
+    () =>
+      this.auth.status() === 'anonymous' &&
+      this.#router.lastSuccessfulNavigation() !== null &&
+      !this.#isLoginPage(),
   );
 }
