@@ -29,6 +29,10 @@ describe('errorMessage', () => {
     expect(outage).toContain('still signed in');
   });
 
+  it('does not call a session over that stands until its access token ends', () => {
+    expect(errorMessage(new JwtAuthError('REFRESH_REJECTED', ''))).not.toContain('over');
+  });
+
   for (const status of [0, 502, 503, 504]) {
     it(`takes ${status} for a server that cannot be reached`, () => {
       expect(errorMessage(failed(status, new ProgressEvent('error')))).toContain('be reached');

@@ -10,7 +10,8 @@ const BY_CODE: Readonly<Record<JwtAuthErrorCode, string>> = {
   SESSION_OVER,
   SESSION_CHANGED: 'Somebody else is signed in now, so this was not sent.',
   REFRESH_NOT_CONFIGURED: 'This session cannot be renewed.',
-  REFRESH_REJECTED: SESSION_OVER,
+  // The session may go on until its access token ends.
+  REFRESH_REJECTED: 'The server does not renew your session any more. Please sign in again.',
   REFRESH_UNAVAILABLE:
     'Your session could not be renewed, because the server cannot be reached. You are still signed in: try again in a moment.',
   TOKEN_RESPONSE_INVALID: 'The server sent an answer that this app does not understand.',
