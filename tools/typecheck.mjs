@@ -12,6 +12,7 @@ const compilers = {
 const programs = [
   ['tsc', 'tools'],
   ['tsc', 'e2e'],
+  ['tsc', 'bench'],
   ['tsc', 'projects/mock-backend'],
   ['tsc', 'projects/ngx-jwt-auth/playwright'],
   ['tsc', 'projects/ngx-jwt-auth/schematics'],
