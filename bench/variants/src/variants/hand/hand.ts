@@ -1,0 +1,13 @@
+import { withInterceptors } from '@angular/common/http';
+import type { Variant } from '../../rig/variant';
+import { handInterceptor } from './hand-interceptor';
+
+export const hand: Variant = {
+  name: 'hand-written',
+  http: () => [withInterceptors([handInterceptor])],
+  providers: () => [],
+  seed({ accessToken, refreshToken }) {
+    localStorage.setItem('access_token', accessToken);
+    localStorage.setItem('refresh_token', refreshToken);
+  },
+};
