@@ -9,6 +9,14 @@ export interface Table {
   readonly chart?: number;
   /** What has to be known to read it: a sentence each, in Markdown. */
   readonly notes?: readonly string[];
+  /** What must come out, or the run has failed. */
+  readonly checks?: readonly Check[];
+}
+
+export interface Check {
+  /** As in `one refresh in 10 tabs`. */
+  readonly claim: string;
+  readonly isMet: boolean;
 }
 
 export interface Column {
