@@ -38,7 +38,7 @@ export async function startRig(variant: Variant): Promise<void> {
     providers: [
       provideRouter([]),
       provideHttpClient(...variant.http()),
-      variant.providers(session),
+      ...variant.providers(session),
     ],
   });
   await variant.ready?.(app.injector, session);
@@ -79,7 +79,7 @@ async function seed(variant: Variant): Promise<void> {
   const reply = (await answer.json()) as Session & { expiresIn: number };
   const { accessToken, refreshToken, expiresIn } = reply;
   const expiresAt = Date.now() + expiresIn * 1000;
-  const session = { ...createSession(expiresIn), accessToken, refreshToken, expiresAt };
+  const session = { ...createSession(0, expiresIn), accessToken, refreshToken, expiresAt };
   localStorage.clear();
   localStorage.setItem(KEY, JSON.stringify(session));
   variant.seed(session);

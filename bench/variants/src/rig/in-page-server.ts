@@ -15,11 +15,12 @@ const ITEM: Reply = { status: 200, body: { id: 17, title: 'Metropolis', year: 19
 const REJECTED: Reply = { status: 401, body: { message: 'Unauthorized' } };
 const REFUSED: Reply = { status: 400, body: { error: 'invalid_grant' } };
 
-const LIFETIME = 900;
+/** Seconds that an access token lasts. */
+export const LIFETIME = 900;
 
 /** The server of the storms, and how its answers travel. */
 export class InPageServer {
-  readonly server = new StrictServer(() => (this.#latest = createSession(this.#lifetime)));
+  readonly server = new StrictServer(() => (this.#latest = createSession(0, this.#lifetime)));
   #delivery = new Delivery(0, Math.random);
   #lifetime = LIFETIME;
   #latest: Session | undefined;

@@ -27,7 +27,7 @@ export async function startApp(
     providers: [
       provideRouter([]),
       provideHttpClient(...variant.http()),
-      variant.providers(),
+      ...variant.providers(session),
       { provide: HttpBackend, useValue: backend },
     ],
   });

@@ -1,6 +1,6 @@
 import { answerFetch } from './answer-fetch';
 import { InPageBackend } from './in-page-backend';
-import { InPageServer } from './in-page-server';
+import { InPageServer, LIFETIME } from './in-page-server';
 import type { PageBench } from './page-bench';
 import { sendRequests } from './send-requests';
 import { sendStorm } from './send-storm';
@@ -8,9 +8,10 @@ import { startApp, type StartedApp } from './start-app';
 import { createSession } from './tokens';
 import type { Session, Variant } from './variant';
 
-const LIFETIME = 900;
-/** Seconds since the end of a token that has expired. */
-const EXPIRED = -60;
+/** Seconds since a token was issued that has expired. */
+const EXPIRED = LIFETIME + 60;
+/** Seconds that a client gets which refreshes while it starts, and has to find stale soon after. */
+const SHORT = 1;
 
 /** Makes `globalThis.bench` of a variant: the same for all. */
 export function startRig(variant: Variant): void {
@@ -30,7 +31,7 @@ export function startRig(variant: Variant): void {
 
   const bench: PageBench = {
     async startForRequests() {
-      await start(createSession(LIFETIME));
+      await start(createSession(0, LIFETIME));
       backend.server = null;
     },
     async sendRequests(count, api) {
@@ -41,8 +42,8 @@ export function startRig(variant: Variant): void {
       return { milliseconds, withToken: isGood ? backend.withToken : 0 };
     },
     async storm({ count, isKnown, spread }) {
-      const lifetime = isKnown ? EXPIRED : LIFETIME;
-      const { http } = await start(createSession(lifetime), lifetime);
+      const session = createSession(isKnown ? EXPIRED : 0, LIFETIME);
+      const { http } = await start(session, isKnown ? SHORT : LIFETIME);
       server.server.revokeAccess();
       server.startStorm(spread);
       const settled = await sendStorm(http, server, count);

@@ -5,18 +5,18 @@ export const CLIENT_ID = 'bench';
 
 let issued = 0;
 
-/** A session like no other, whose access token ends in so many seconds. */
-export function createSession(secondsLeft: number): Session {
+/** A session like no other, whose access token was issued so many seconds ago for so many seconds. */
+export function createSession(age: number, lifetime: number): Session {
   const serial = ++issued;
   const now = Math.floor(Date.now() / 1000);
-  const exp = now + secondsLeft;
-  const claims = { iss: `${ISSUER}/`, sub: 'ada', iat: Math.min(now, exp - 900), exp };
-  const accessToken = createToken({ ...claims, jti: `access-${serial}`, roles: ['admin'] });
+  const iat = now - age;
+  const exp = iat + lifetime;
+  const claims = { iss: `${ISSUER}/`, sub: 'ada', iat };
   return {
-    accessToken,
+    accessToken: createToken({ ...claims, exp, jti: `access-${serial}`, roles: ['admin'] }),
     // Keycloak reads the end of this one as well.
     refreshToken: createToken({ ...claims, exp: now + 86_400, jti: `refresh-${serial}` }),
-    idToken: createToken({ ...claims, exp: now + 86_400, aud: CLIENT_ID, nonce: 'bench' }),
+    idToken: createToken({ ...claims, exp: now + 86_400, aud: CLIENT_ID }),
     expiresAt: exp * 1000,
   };
 }

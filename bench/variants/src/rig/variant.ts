@@ -12,11 +12,10 @@ export interface Session {
 
 /** One way to do auth: everything in which the apps of the benches differ. */
 export interface Variant {
-  readonly name: string;
   /** What its app gives to `provideHttpClient()`. */
   http(): readonly HttpFeature<HttpFeatureKind>[];
-  /** Called once an app, after the session is in its place. */
-  providers(): readonly (EnvironmentProviders | Provider)[];
+  /** Called once an app, after the session was put in its place. */
+  providers(session: Session): readonly (EnvironmentProviders | Provider)[];
   /** Puts the session where it finds it when an app starts. */
   seed(session: Session): void;
   /** What an app has to wait for, or to do, before it sends. */

@@ -14,7 +14,6 @@ import { seedStoredTokens } from './seed-stored-tokens';
 
 /** Every feature at once, and paths to keep the token from. */
 export const libraryEverything: Variant = {
-  name: 'ngx-jwt-auth, everything',
   http: () => [withInterceptors([jwtAuthInterceptor])],
   providers: () => [
     provideJwtAuth(

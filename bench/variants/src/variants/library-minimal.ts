@@ -5,7 +5,6 @@ import type { Variant } from '../rig/variant';
 
 /** Tokens in memory, no refresh: whoever comes back has to sign in. */
 export const libraryMinimal: Variant = {
-  name: 'ngx-jwt-auth, minimal',
   http: () => [withInterceptors([jwtAuthInterceptor])],
   providers: () => [provideJwtAuth({ attachTo: ['/', OTHER_API] })],
   seed: () => undefined,

@@ -12,7 +12,6 @@ import { seedStoredTokens } from './seed-stored-tokens';
 
 /** What most apps use: a store that survives a reload, and refresh. */
 export const libraryTypical: Variant = {
-  name: 'ngx-jwt-auth, typical',
   http: () => [withInterceptors([jwtAuthInterceptor])],
   providers: () => [
     provideJwtAuth(

@@ -2,7 +2,6 @@ import type { Variant } from '../rig/variant';
 
 /** No auth at all: what the others are compared with. */
 export const none: Variant = {
-  name: 'none',
   http: () => [],
   providers: () => [],
   seed: () => undefined,

@@ -3,7 +3,6 @@ import type { Variant } from '../../rig/variant';
 import { handInterceptor } from './hand-interceptor';
 
 export const hand: Variant = {
-  name: 'hand-written',
   http: () => [withInterceptors([handInterceptor])],
   providers: () => [],
   seed({ accessToken, refreshToken }) {
