@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { benchDecode } from './decode/bench-decode.ts';
 import { writeReport } from './report/write-report.ts';
 import { benchSize } from './size/bench-size.ts';
+import { benchStart } from './start/bench-start.ts';
 import { LEAST_ROUNDS } from './support/alternate.ts';
 import type { Bench } from './support/bench.ts';
 import { launchBrowser } from './support/launch-browser.ts';
@@ -17,10 +18,13 @@ import { describeMachine, type Machine } from './support/machine.ts';
 import { markdownTable } from './support/markdown-table.ts';
 import { writeResult } from './support/results.ts';
 import type { Table } from './support/table.ts';
+import { benchTabs } from './tabs/bench-tabs.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   size: benchSize,
   decode: benchDecode,
+  tabs: benchTabs,
+  start: benchStart,
 };
 
 const { values, positionals } = parseArgs({

@@ -36,8 +36,8 @@ export async function playRound(pages: readonly Page[], server: LiveServer): Pro
 
   const answers = await askTogether(pages);
   await delay(PAUSE);
-  const last = await askTogether(pages);
   const { refreshCalls } = await server.backend.stats();
+  const last = await askTogether(pages);
   return {
     refreshCalls,
     signedOut: last.filter(({ status }) => status !== 200).length,
