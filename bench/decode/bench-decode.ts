@@ -49,7 +49,9 @@ export const benchDecode: Bench = async ({ rounds, tell }) => {
         ],
         rows: DECODERS.map((decoder) => {
           const measured = results.get(decoder) ?? [];
-          const columns = measured[0]?.map((_, column) => measured.map((row) => row[column] ?? NaN));
+          const columns = measured[0]?.map((_, column) =>
+            measured.map((row) => row[column] ?? NaN),
+          );
           return { variant: TITLES[decoder], cells: (columns ?? []).map(spreadOf) };
         }),
         notes: [
@@ -70,10 +72,10 @@ declare const bench: DecodePage;
 async function measure(page: Page, decoder: Decoder): Promise<number[]> {
   // Only the library is too fast for one go.
   const repeats = decoder === 'ngx-jwt-auth' ? REPEATS : 1;
-  const reading = await page.evaluate(
-    ([name, times]) => bench.readCurrent(name, times),
-    [decoder, READS * repeats] as const,
-  );
+  const reading = await page.evaluate(([name, times]) => bench.readCurrent(name, times), [
+    decoder,
+    READS * repeats,
+  ] as const);
   const columns = [reading / repeats];
   for (const { length, count } of LENGTHS) {
     const milliseconds = await page.evaluate(

@@ -5,7 +5,9 @@ export function createToken(length: number): string {
   // HS256, or RS256 where there is room for its signature.
   const [alg, signature] = length < 1000 ? ['HS256', 43] : ['RS256', 342];
   const header = encode(JSON.stringify({ alg, typ: 'JWT' }));
-  const payload = encode(JSON.stringify(createClaims((length - header.length - signature - 2) * 0.75)));
+  const payload = encode(
+    JSON.stringify(createClaims((length - header.length - signature - 2) * 0.75)),
+  );
   return `${header}.${payload}.${'s'.repeat(length - header.length - payload.length - 2)}`;
 }
 

@@ -4,7 +4,12 @@ import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { Component, inject } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { provideRouter, RouterOutlet } from '@angular/router';
-import { authGuardFn, authHttpInterceptorFn, AuthService, provideAuth0 } from '@auth0/auth0-angular';
+import {
+  authGuardFn,
+  authHttpInterceptorFn,
+  AuthService,
+  provideAuth0,
+} from '@auth0/auth0-angular';
 
 @Component({ selector: 'app-home', template: '<h1>Home</h1>' })
 class Home {}
