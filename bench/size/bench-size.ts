@@ -1,7 +1,9 @@
 import { requireBuiltPackage } from '../../tools/built-package.mjs';
 import { buildSizeApp, growthOf, weighSizeApp } from '../../tools/size-apps.mjs';
 import type { Bench } from '../support/bench.ts';
+import { inParallel } from '../support/in-parallel.ts';
 import type { Row } from '../support/table.ts';
+import { installPeers } from '../variants/install-peers.ts';
 
 /** Who is weighed, by the configuration in angular.json, and what its app does with it. */
 const APPS = [
@@ -45,16 +47,17 @@ const APPS = [
 ] as const;
 
 /** What each adds to the same production app, built by Angular's own builder. */
-export const benchSize: Bench = ({ tell }) => {
+export const benchSize: Bench = async ({ tell }) => {
   requireBuiltPackage();
-  const baseline = weigh('baseline');
-  const rows = APPS.map(({ app, variant }): Row => {
+  installPeers(tell);
+  const baseline = await weigh('baseline');
+  const rows = await inParallel(APPS, async ({ app, variant }): Promise<Row> => {
     tell(variant);
-    const { initial, lazy } = weigh(app);
+    const { initial, lazy } = await weigh(app);
     const growth = growthOf(initial, baseline.initial);
     return { variant, cells: [growth.brotli, growth.gzip, growth.raw, lazy.brotli] };
   });
-  return Promise.resolve([
+  return [
     {
       id: 'size',
       title: 'What it adds to the first download',
@@ -71,10 +74,10 @@ export const benchSize: Bench = ({ tell }) => {
         `What each app does with it: ${APPS.map(({ variant, does }) => `${variant}: ${does}`).join('; ')}.`,
       ],
     },
-  ]);
+  ];
 };
 
-function weigh(app: string): ReturnType<typeof weighSizeApp> {
-  buildSizeApp(app, app);
+async function weigh(app: string): Promise<ReturnType<typeof weighSizeApp>> {
+  await buildSizeApp(app, app);
   return weighSizeApp(app);
 }

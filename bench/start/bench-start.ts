@@ -1,5 +1,4 @@
 import type { Browser, CDPSession, Page } from '@playwright/test';
-import { buildLiveApp } from '../live/build-live-app.ts';
 import { startLiveServer, type LiveServer } from '../live/live-server.ts';
 import type { LivePage } from '../live/src/live-page.ts';
 import { alternate } from '../support/alternate.ts';
@@ -7,6 +6,7 @@ import type { Bench } from '../support/bench.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
 import { spreadOf } from '../support/spread-of.ts';
 import type { Cell, Row } from '../support/table.ts';
+import { buildVariants } from '../variants/build-variants.ts';
 
 /** By the configuration of bench/variants. */
 const APPS = [
@@ -39,12 +39,12 @@ declare const bench: LivePage;
 
 /** From the navigation to the first protected answer, of a user who is signed in, with an empty cache. */
 export const benchStart: Bench = async ({ rounds, tell }) => {
+  const apps = APPS.map(({ app }) => app);
+  await buildVariants(apps, tell, 'live');
   const starters = new Map<string, Starter>();
   const browser = await launchBrowser();
   try {
     for (const { app, variant } of APPS) {
-      tell(`building ${app}`);
-      buildLiveApp(app);
       starters.set(variant, await signIn(browser, await startLiveServer(app, {})));
     }
     tell(`${rounds} rounds as it is`);

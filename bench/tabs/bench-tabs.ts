@@ -1,11 +1,11 @@
 import type { Browser, Page } from '@playwright/test';
-import { buildLiveApp } from '../live/build-live-app.ts';
 import { startLiveServer, type LiveServer } from '../live/live-server.ts';
 import { alternate } from '../support/alternate.ts';
 import type { Bench } from '../support/bench.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
 import { spreadOf } from '../support/spread-of.ts';
 import type { Row, Table } from '../support/table.ts';
+import { buildVariants } from '../variants/build-variants.ts';
 import { playRound, type Round } from './play-round.ts';
 import { installSleep } from './sleep-in-page.ts';
 
@@ -43,12 +43,12 @@ const LATENCY = 50;
 
 /** Real tabs, each in a process of its own, that all need a new token at the same moment. */
 export const benchTabs: Bench = async ({ rounds, tell }) => {
+  const apps = APPS.map(({ app }) => app);
+  await buildVariants(apps, tell, 'live');
   const servers = new Map<string, LiveServer>();
   const browser = await launchBrowser('--process-per-tab');
   try {
     for (const { app, variant } of APPS) {
-      tell(`building ${app}`);
-      buildLiveApp(app);
       servers.set(variant, await startLiveServer(app, { latency: LATENCY }));
     }
     const tables: Table[] = [];
