@@ -8,6 +8,7 @@
 //   npm run bench -- --no-run --write   writes them from what was measured last
 import { parseArgs } from 'node:util';
 import { benchDecode } from './decode/bench-decode.ts';
+import { benchRequest } from './request/bench-request.ts';
 import { writeReport } from './report/write-report.ts';
 import { benchSize } from './size/bench-size.ts';
 import { benchStart } from './start/bench-start.ts';
@@ -23,6 +24,7 @@ import { benchTabs } from './tabs/bench-tabs.ts';
 const benches: Readonly<Record<string, Bench>> = {
   size: benchSize,
   decode: benchDecode,
+  request: benchRequest,
   tabs: benchTabs,
   start: benchStart,
 };

@@ -27,7 +27,7 @@ export async function startLiveServer(app: string, faults: Partial<Faults>): Pro
   const folder = fileURLToPath(new URL(`../../dist/bench/live/${app}/browser`, import.meta.url));
   const api = createApp({ faults });
   const serveStatic = staticFiles(folder);
-  const compressed = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+  const compressed = new Map<string, Blob>();
 
   const answer = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
@@ -35,11 +35,11 @@ export async function startLiveServer(app: string, faults: Partial<Faults>): Pro
     if (pathname.endsWith('/token')) return answerTokenRequest(request, (each) => api.fetch(each));
     const response = await serveStatic(request);
     if (!response.ok) return response;
-    const body = compressed.get(pathname) ?? response.bytes().then((bytes) => compress(bytes));
-    compressed.set(pathname, body as Promise<Uint8Array<ArrayBuffer>>);
+    const body = compressed.get(pathname) ?? new Blob([await compress(await response.bytes())]);
+    compressed.set(pathname, body);
     const headers = new Headers(response.headers);
     headers.set('Content-Encoding', 'br');
-    return new Response((await body) as Uint8Array<ArrayBuffer>, { headers });
+    return new Response(body, { headers });
   };
 
   const server = createAdaptorServer({

@@ -12,7 +12,7 @@ export function installSleep(): void {
   let slept = 0;
   const now = (): number => SystemDate.now() + slept;
   globalThis.Date = new Proxy(SystemDate, {
-    construct: (target, args: [], newTarget) =>
+    construct: (target, args: unknown[], newTarget) =>
       Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as Date,
     get: (target, name, receiver) =>
       name === 'now' ? now : (Reflect.get(target, name, receiver) as unknown),
