@@ -1,4 +1,5 @@
 import type { CDPSession } from '@playwright/test';
+import { threadTime } from '../variants/thread-time.ts';
 import type { VariantPage } from '../variants/variant-page.ts';
 
 /** What one request costs an app, whatever its auth; in microseconds and bytes. */
@@ -25,14 +26,15 @@ export async function measureRequests(
   hasToken: boolean,
 ): Promise<RequestCost> {
   const run = async (api: string): Promise<number> => {
-    const { milliseconds, withToken } = await page.evaluate(
-      ([count, to]) => bench.sendRequests(count, to),
-      [REQUESTS, api] as const,
-    );
+    const before = await threadTime(devTools);
+    const { withToken } = await page.evaluate(([count, to]) => bench.sendRequests(count, to), [
+      REQUESTS,
+      api,
+    ] as const);
     if (withToken !== (hasToken ? REQUESTS : 0)) {
       throw new Error(`${withToken} of ${REQUESTS} requests to ${api} carried a good token.`);
     }
-    return (milliseconds * 1000) / REQUESTS;
+    return (((await threadTime(devTools)) - before) * 1000) / REQUESTS;
   };
 
   await page.evaluate(() => bench.startForRequests());

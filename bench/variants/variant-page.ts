@@ -18,6 +18,7 @@ export async function openVariant(browser: Browser, served: ServedApp): Promise<
   await page.goto(served.url);
   await page.waitForFunction(() => 'bench' in globalThis);
   const devTools = await context.newCDPSession(page);
+  await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
   return { page, devTools, close: () => context.close() };
 }
 
@@ -31,7 +32,7 @@ export async function withServedApps<T>(
     for (const app of apps) served.set(app, await serveApp(`variants/${app}`));
     return await use(served);
   } finally {
-    for (const { close } of served.values()) await close();
+    for (const each of served.values()) await each.close();
   }
 }
 
