@@ -11,6 +11,7 @@ import { benchDecode } from './decode/bench-decode.ts';
 import { benchRequest } from './request/bench-request.ts';
 import { writeReport } from './report/write-report.ts';
 import { benchSize } from './size/bench-size.ts';
+import { benchStorm } from './storm/bench-storm.ts';
 import { benchStart } from './start/bench-start.ts';
 import { LEAST_ROUNDS } from './support/alternate.ts';
 import type { Bench } from './support/bench.ts';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   size: benchSize,
   decode: benchDecode,
   request: benchRequest,
+  storm: benchStorm,
   tabs: benchTabs,
   start: benchStart,
 };

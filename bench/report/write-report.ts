@@ -35,14 +35,23 @@ export async function writeReport(names: readonly string[]): Promise<void> {
   const intro = `${describe(first.machine)} ${datesOf(results)}`;
   await updatePage('docs/performance.md', [
     ['bench:machine', intro],
-    ...tables.map((table): [string, string] => [`bench:${table.id}`, section(table)]),
+    ...results.map((result): [string, string] => [`bench:${result.name}`, section(result)]),
   ]);
   await updatePage('README.md', [['bench', `${markdownTable(summaryTable(tables))}\n\n${intro}`]]);
 }
 
-function section(table: Table): string {
-  const image = `![${table.title}: the numbers of the table as bars](images/bench-${table.id}.svg)`;
-  return [...(table.chart === undefined ? [] : [image]), markdownTable(table)].join('\n\n');
+/** The tables of a bench, each below its chart. */
+function section({ tables }: Result): string {
+  return tables
+    .flatMap((table) => [
+      // One alone has the heading of the page.
+      ...(tables.length > 1 ? [`### ${table.title}`] : []),
+      ...(table.chart === undefined
+        ? []
+        : [`![${table.title}: the numbers of the table as bars](images/bench-${table.id}.svg)`]),
+      markdownTable(table),
+    ])
+    .join('\n\n');
 }
 
 function chartOf({ id }: Table): string {

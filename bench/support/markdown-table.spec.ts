@@ -27,6 +27,12 @@ describe('markdownTable', () => {
     assert.equal(lines[2], '| ours | 1 | 12.3 (10.0 to 20.0) |');
   });
 
+  it('has no spread where there is none to be seen', () => {
+    const cells = [1, { median: 0.52, min: 0.51, max: 0.54, rounds: 7 }];
+    const row = markdownTable({ ...table, rows: [{ variant: 'ours', cells }] }).split('\n')[2];
+    assert.equal(row, '| ours | 1 | 0.5 |');
+  });
+
   it('lists who cannot, with a reason below it that is told once', () => {
     assert.deepEqual(lines.slice(3), [
       '| one that hangs | 3 | – (1) |',

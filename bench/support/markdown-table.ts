@@ -33,7 +33,7 @@ function textOf(cell: Cell, column: Column | undefined, reasons: Reasons): strin
   const [middle, least, most] = [median, min, max].map((value) =>
     formatNumber(value, column?.digits),
   );
-  return `${middle} (${least} to ${most})`;
+  return least === most ? String(middle) : `${middle} (${least} to ${most})`;
 }
 
 /** Why there are no numbers, each reason told once. */
