@@ -149,12 +149,6 @@ export default defineConfig(
     },
   },
 
-  // So do the apps that the benches compare with, whose packages `npm run bench` installs.
-  {
-    files: ['bench/size/peers/*.ts', 'bench/variants/src/variants/peers/*.ts'],
-    extends: [tseslint.configs.disableTypeChecked],
-  },
-
   // What is made with Angular.
   {
     files: [
@@ -166,7 +160,6 @@ export default defineConfig(
       'e2e/interop/**/*.ts',
       'e2e/ssr/**/*.ts',
       'e2e/tabs/**/*.ts',
-      'bench/variants/src/**/*.ts',
       'examples/*/angular/**/*.ts',
     ],
     extends: [angular.configs.tsRecommended],
@@ -187,7 +180,6 @@ export default defineConfig(
   selectorPrefix('e2e/interop', 'app'),
   selectorPrefix('e2e/ssr', 'app'),
   selectorPrefix('e2e/tabs', 'app'),
-  selectorPrefix('bench/variants', 'app'),
   selectorPrefix('e2e/consumers/app', 'app'),
 
   // The library alone.
