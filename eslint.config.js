@@ -177,7 +177,6 @@ export default defineConfig(
   selectorPrefix('e2e/interop', 'app'),
   selectorPrefix('e2e/ssr', 'app'),
   selectorPrefix('e2e/tabs', 'app'),
-  selectorPrefix('bench/variants', 'app'),
   selectorPrefix('e2e/consumers/app', 'app'),
 
   // The library alone.
