@@ -149,9 +149,17 @@ export default defineConfig(
     },
   },
 
+  // So do the apps that the benches compare with, whose packages `npm run bench` installs.
+  {
+    files: ['bench/size/peers/*.ts', 'bench/variants/src/variants/peers/*.ts'],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
+
   // What is made with Angular.
   {
     files: [
+      'bench/*/src/**/*.ts',
+      'bench/size/peers/*.ts',
       'projects/ngx-jwt-auth/**/*.ts',
       'projects/demo-app/**/*.ts',
       'e2e/consumers/app/**/*.ts',
@@ -174,6 +182,8 @@ export default defineConfig(
   },
   selectorPrefix('projects/ngx-jwt-auth', 'jwt'),
   selectorPrefix('projects/demo-app', 'app'),
+  selectorPrefix('bench/*/src', 'app'),
+  selectorPrefix('bench/size/peers', 'app'),
   selectorPrefix('e2e/interop', 'app'),
   selectorPrefix('e2e/ssr', 'app'),
   selectorPrefix('e2e/tabs', 'app'),

@@ -8,8 +8,10 @@
 //   npm run bench -- --no-run --write   writes them from what was measured last
 import { parseArgs } from 'node:util';
 import { benchDecode } from './decode/bench-decode.ts';
+import { benchRequest } from './request/bench-request.ts';
 import { writeReport } from './report/write-report.ts';
 import { benchSize } from './size/bench-size.ts';
+import { benchStart } from './start/bench-start.ts';
 import { LEAST_ROUNDS } from './support/alternate.ts';
 import type { Bench } from './support/bench.ts';
 import { launchBrowser } from './support/launch-browser.ts';
@@ -17,10 +19,14 @@ import { describeMachine, type Machine } from './support/machine.ts';
 import { markdownTable } from './support/markdown-table.ts';
 import { writeResult } from './support/results.ts';
 import type { Table } from './support/table.ts';
+import { benchTabs } from './tabs/bench-tabs.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   size: benchSize,
   decode: benchDecode,
+  request: benchRequest,
+  tabs: benchTabs,
+  start: benchStart,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { root } from './built-package.mjs';
 
 /**
@@ -10,19 +12,24 @@ import { root } from './built-package.mjs';
  * @param {readonly string[]} options of `ng build`
  * @param {NodeJS.ProcessEnv} [environment]
  */
-export function ngBuild(workspace, output, options, environment = {}) {
+export async function ngBuild(workspace, output, options, environment = {}) {
   const ng = join(root, 'node_modules/@angular/cli/bin/ng.js');
   rmSync(join(root, output), { recursive: true, force: true });
-  const { status, stdout, stderr } = spawnSync(
+  const child = spawn(
     process.execPath,
     [ng, 'build', ...options, '--output-path', join(root, output)],
     {
       cwd: join(root, workspace),
-      encoding: 'utf8',
       env: { ...process.env, ...environment, NG_CLI_ANALYTICS: 'false', NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  const [said, complained, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
   if (status !== 0) {
-    throw new Error(`${workspace}: ng build ${options.join(' ')} failed\n${stdout}${stderr}`);
+    throw new Error(`${workspace}: ng build ${options.join(' ')} failed\n${said}${complained}`);
   }
 }

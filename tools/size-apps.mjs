@@ -25,9 +25,9 @@ export const sizeOutput = join(root, 'dist/size');
  * @param {string} folder below dist/size
  * @param {NodeJS.ProcessEnv} [environment]
  */
-export function buildSizeApp(configuration, folder, environment = {}) {
+export async function buildSizeApp(configuration, folder, environment = {}) {
   const options = ['size', '--configuration', configuration];
-  ngBuild('bench/size', `dist/size/${folder}`, options, environment);
+  await ngBuild('bench/size', `dist/size/${folder}`, options, environment);
 }
 
 /**

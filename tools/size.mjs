@@ -21,11 +21,12 @@ const budgets = { minimal: 3100, typical: 10450, everything: 12550 };
 const { version } = requireBuiltPackage();
 requireEveryExportUsed();
 
-const baseline = measure('baseline');
-const rows = Object.entries(budgets).map(([name, budget]) => {
-  const app = measure(name);
-  return { name, app, growth: growthOf(app, baseline), budget };
-});
+const baseline = await measure('baseline');
+const rows = [];
+for (const [name, budget] of Object.entries(budgets)) {
+  const app = await measure(name);
+  rows.push({ name, app, growth: growthOf(app, baseline), budget });
+}
 
 console.log(`What ngx-jwt-auth ${version} adds to an app, in bytes:\n`);
 console.table(
@@ -59,8 +60,8 @@ if (tooBig.length > 0) {
  * be missing when it is needed.
  * @param {string} app
  */
-function measure(app) {
-  buildSizeApp(app, app);
+async function measure(app) {
+  await buildSizeApp(app, app);
   const { initial, lazy } = weighSizeApp(app);
   if (lazy.raw > 0) fail(`${app} loads a part lazily: the library may hold no dynamic import.`);
   return initial;
@@ -73,7 +74,7 @@ function measure(app) {
  */
 async function writeLibraryPart(app) {
   const folder = `${app}-library`;
-  buildSizeApp(`${app},library-only`, folder, { NG_BUILD_MANGLE: 'false' });
+  await buildSizeApp(`${app},library-only`, folder, { NG_BUILD_MANGLE: 'false' });
   const script = readFileSync(join(sizeOutput, folder, 'browser/main.js'), 'utf8');
   rmSync(join(sizeOutput, folder), { recursive: true });
   writeFileSync(join(sizeOutput, `${app}-library.js`), await format(script, { parser: 'babel' }));

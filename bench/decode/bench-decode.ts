@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test';
+import { requireBuiltPackage } from '../../tools/built-package.mjs';
 import { ngBuild } from '../../tools/ng-build.mjs';
 import { alternate } from '../support/alternate.ts';
 import type { Bench } from '../support/bench.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
 import { serveApp } from '../support/serve-app.ts';
 import { spreadOf } from '../support/spread-of.ts';
+import { installPeers } from '../variants/install-peers.ts';
 import { DECODERS, type Decoder, type DecodePage } from './src/decode-page.ts';
 
 /** How often the claims are read: in a template that is nothing. */
@@ -28,7 +30,9 @@ const TITLES: Readonly<Record<Decoder, string>> = {
 /** What it takes to get at the claims, in a page. */
 export const benchDecode: Bench = async ({ rounds, tell }) => {
   tell('building');
-  ngBuild('bench/decode', 'dist/bench/decode', ['decode']);
+  requireBuiltPackage();
+  installPeers(tell);
+  await ngBuild('bench/decode', 'dist/bench/decode', ['decode']);
   const app = await serveApp('decode');
   const browser = await launchBrowser();
   try {

@@ -25,7 +25,7 @@ await auth.signIn(current);
 
 /** The claims of the session: the library has them, the others decode the token each time. */
 const readers: Readonly<Record<Decoder, () => Claims | null>> = {
-  'ngx-jwt-auth': () => auth.claims() as Claims | null,
+  'ngx-jwt-auth': () => auth.claims(),
   'jwt-decode': () => decoders['jwt-decode'](current),
   jose: () => decoders.jose(current),
 };

@@ -10,6 +10,7 @@ import {
   createInterceptorCondition,
   INCLUDE_BEARER_TOKEN_INTERCEPTOR_CONFIG,
   includeBearerTokenInterceptor,
+  type IncludeBearerTokenCondition,
   provideKeycloak,
   UserActivityService,
   withAutoRefreshToken,
@@ -62,7 +63,11 @@ void bootstrapApplication(App, {
     }),
     {
       provide: INCLUDE_BEARER_TOKEN_INTERCEPTOR_CONFIG,
-      useValue: [createInterceptorCondition({ urlPattern: /^https:\/\/api\.example\.com\// })],
+      useValue: [
+        createInterceptorCondition<IncludeBearerTokenCondition>({
+          urlPattern: /^https:\/\/api\.example\.com\//,
+        }),
+      ],
     },
     provideHttpClient(withInterceptors([includeBearerTokenInterceptor])),
   ],

@@ -11,7 +11,7 @@ export const auth0Auth0Angular: Variant = {
   http: () => [withInterceptors([authHttpInterceptorFn])],
   providers: () => [
     provideAuth0({
-      domain: new URL(ISSUER).host,
+      domain: ISSUER,
       clientId: CLIENT_ID,
       authorizationParams: { redirect_uri: location.origin },
       useRefreshTokens: true,
