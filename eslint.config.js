@@ -137,11 +137,10 @@ export default defineConfig(
     },
   },
 
-  // The example servers have packages of their own, installed by `npm run test:interop` alone, and so has
-  // what the benches compare with. Without them every type is an error; with them each server's own `tsc`
-  // and the builds of the benches say what is wrong.
+  // The example servers have packages of their own, installed by `npm run test:interop` alone. Without
+  // them every type is an error; with them each server's own `tsc` says what is wrong.
   {
-    files: ['examples/*/src/**/*.ts', 'bench/**/peers/*.ts'],
+    files: ['examples/*/src/**/*.ts'],
     extends: [tseslint.configs.disableTypeChecked],
     rules: {
       // Nest looks at the classes in a constructor's parameters: they are values.
