@@ -12,7 +12,7 @@ export interface RequestCost {
   readonly kept: number;
 }
 
-export const REQUESTS = 20_000;
+const REQUESTS = 20_000;
 /** Runs to either API before the first that counts. The code is compiled when the middle one starts. */
 const WARM_UPS = 1;
 /** Runs of which the one in the middle counts, since a run is short. */
