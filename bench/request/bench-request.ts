@@ -58,7 +58,7 @@ export const benchRequest: Bench = async ({ rounds, tell }) => {
       chart: 0,
       notes: [
         `Each of 20,000 requests in a row with a valid token, which are answered in the page at once; minus the same without auth in the same round, which takes ${formatNumber(own ?? NaN, 1)} µs and allocates ${formatNumber(allocated ?? NaN, 0)} B.`,
-        'Every round has a new page in a process of its own, in which the code has been compiled by 80,000 requests.',
+        'Every round has a new page in a process of its own, in which the code has been compiled by at least 60,000 requests before.',
         'Time is what the main thread of the page has worked: what else the machine does is not in it.',
         'Allocated: the sampling heap profiler of V8, with what is collected meanwhile.',
         '@auth0/auth0-angular and keycloak-angular wait for a promise before each request.',

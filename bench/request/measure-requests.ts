@@ -12,11 +12,13 @@ export interface RequestCost {
   readonly kept: number;
 }
 
-export const REQUESTS = 20_000;
-/** Runs of that many before the first that counts: by then the code is compiled. */
-const WARM_UPS = 2;
+const REQUESTS = 20_000;
+/** Runs to either API before the first that counts. The code is compiled when the middle one starts. */
+const WARM_UPS = 1;
 /** Runs of which the one in the middle counts, since a run is short. */
 const RUNS = 3;
+/** Requests whose allocations are sampled. */
+const SAMPLED = 5000;
 const OWN = '/api';
 const OTHER = 'https://api.example.com';
 
@@ -25,38 +27,38 @@ export async function measureRequests(
   { page, devTools }: VariantPage,
   hasToken: boolean,
 ): Promise<RequestCost> {
-  const run = async (api: string): Promise<number> => {
+  const run = async (api: string, count = REQUESTS): Promise<number> => {
     const before = await threadTime(devTools);
     const { withToken } = await page.evaluate(([count, to]) => bench.sendRequests(count, to), [
-      REQUESTS,
+      count,
       api,
     ] as const);
-    if (withToken !== (hasToken ? REQUESTS : 0)) {
-      throw new Error(`${withToken} of ${REQUESTS} requests to ${api} carried a good token.`);
+    if (withToken !== (hasToken ? count : 0)) {
+      throw new Error(`${withToken} of ${count} requests to ${api} carried a good token.`);
     }
-    return (((await threadTime(devTools)) - before) * 1000) / REQUESTS;
+    return (((await threadTime(devTools)) - before) * 1000) / count;
   };
 
   await page.evaluate(() => bench.startForRequests());
-  const runs = { own: [] as number[], other: [] as number[] };
-  for (let index = -WARM_UPS; index < RUNS; index++) {
-    const [own, other] = [await run(OWN), await run(OTHER)];
-    if (index < 0) continue;
-    runs.own.push(own);
-    runs.other.push(other);
+  for (let index = 0; index < WARM_UPS; index++) {
+    for (const api of [OWN, OTHER]) await run(api);
   }
-
+  const runs = { own: [] as number[], other: [] as number[] };
   const before = await usedHeap(devTools);
-  await run(OWN);
-  const kept = ((await usedHeap(devTools)) - before) / REQUESTS;
+  for (let index = 0; index < RUNS; index++) {
+    runs.own.push(await run(OWN));
+    runs.other.push(await run(OTHER));
+  }
+  const kept = ((await usedHeap(devTools)) - before) / (2 * RUNS * REQUESTS);
+
   await devTools.send('HeapProfiler.startSampling', {
-    samplingInterval: 4096,
+    samplingInterval: 1024,
     includeObjectsCollectedByMajorGC: true,
     includeObjectsCollectedByMinorGC: true,
   });
-  await run(OWN);
+  await run(OWN, SAMPLED);
   const { profile } = await devTools.send('HeapProfiler.stopSampling');
-  const allocated = profile.samples.reduce((sum, { size }) => sum + size, 0) / REQUESTS;
+  const allocated = profile.samples.reduce((sum, { size }) => sum + size, 0) / SAMPLED;
   return { own: middle(runs.own), other: middle(runs.other), allocated, kept };
 }
 

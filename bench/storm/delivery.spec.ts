@@ -4,14 +4,20 @@ import { Delivery } from './delivery.ts';
 
 describe('Delivery', () => {
   let arrived: string[];
+  let now: number;
+  const pass = (milliseconds: number): void => {
+    now += milliseconds;
+    mock.timers.tick(milliseconds);
+  };
   const arrive = (name: string) => () => {
     arrived.push(name);
   };
 
   beforeEach((context) => {
     arrived = [];
+    now = 0;
     mock.timers.enable({ apis: ['setTimeout'] });
-    mock.method(performance, 'now', () => 0);
+    mock.method(performance, 'now', () => now);
     if ('after' in context) context.after(() => mock.reset());
   });
 
@@ -21,14 +27,14 @@ describe('Delivery', () => {
       arrived.push('a');
       delivery.deliver(arrive('replay'));
     });
-    mock.timers.tick(9);
+    pass(9);
     delivery.deliver(arrive('b'));
     delivery.deliverRefresh(arrive('refresh'));
     assert.equal(delivery.underWay, 3);
-    mock.timers.tick(1);
+    pass(1);
     assert.deepEqual(arrived, ['a', 'b', 'refresh']);
     assert.equal(delivery.underWay, 1);
-    mock.timers.tick(10);
+    pass(10);
     assert.deepEqual(arrived.at(-1), 'replay');
     assert.equal(delivery.underWay, 0);
   });
@@ -38,15 +44,15 @@ describe('Delivery', () => {
     const delivery = new Delivery(200, () => times.shift() ?? NaN);
     for (const name of ['last', 'first', 'second']) delivery.deliver(arrive(name));
     delivery.deliverRefresh(arrive('refresh'));
-    mock.timers.tick(10);
+    pass(10);
     assert.deepEqual(arrived, ['first']);
-    mock.timers.tick(20);
+    pass(20);
     assert.deepEqual(arrived, ['first', 'second']);
-    mock.timers.tick(79);
+    pass(79);
     assert.equal(arrived.length, 2);
-    mock.timers.tick(1);
+    pass(1);
     assert.equal(arrived.at(-1), 'refresh');
-    mock.timers.tick(80);
+    pass(80);
     assert.equal(arrived.at(-1), 'last');
   });
 });

@@ -48,8 +48,10 @@ describe('StrictServer', () => {
     assert.equal(server.tally().reuses, 2);
   });
 
-  it('has no tokens for who shows none', () => {
+  it('has no tokens for who shows none, be it that there is no session any more', () => {
     assert.equal(server.refresh(null), null);
+    assert.equal(server.refresh(null), null);
+    assert.equal(server.tally().reuses, 2);
   });
 
   it('counts each request that was carried out more than once', () => {
@@ -60,8 +62,8 @@ describe('StrictServer', () => {
 
   it('begins anew with a new session', () => {
     server.answer('a', 'AT1');
-    server.refresh('RT1');
-    server.refresh('RT1');
+    server.refresh('nonsense');
+    server.signIn({ accessToken: 'AT1', refreshToken: 'RT1' });
     server.signIn({ accessToken: 'other', refreshToken: 'other' });
     assert.deepEqual(server.tally(), {
       requests: 0,

@@ -11,7 +11,7 @@ export interface PageBench {
   storm(options: StormOptions): Promise<StormResult>;
 }
 
-export interface RequestsResult {
+interface RequestsResult {
   readonly milliseconds: number;
   /** How many of them carried an access token; none if the server would not take the last one. */
   readonly withToken: number;
