@@ -48,20 +48,29 @@ if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < LEAST_ROUNDS) {
 }
 
 let failed = 0;
+/** Those that came to no result. */
+const broken: string[] = [];
 if (values.run) {
   const machine = await findMachine();
   for (const [name, bench] of Object.entries(benches)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     const start = performance.now();
     console.log(`\n# ${name}`);
-    const tables = await bench({ rounds, tell: (line) => console.error(`${name}: ${line}`) });
-    for (const table of tables) failed += print(table);
-    writeResult({ name, date: new Date().toISOString().slice(0, 10), machine, tables });
+    try {
+      const tables = await bench({ rounds, tell: (line) => console.error(`${name}: ${line}`) });
+      for (const table of tables) failed += print(table);
+      writeResult({ name, date: new Date().toISOString().slice(0, 10), machine, tables });
+    } catch (error) {
+      // The others are measured all the same.
+      console.error(error);
+      broken.push(name);
+    }
     console.log(`\n(${((performance.now() - start) / 1000).toFixed(0)} s)`);
   }
 }
-if (values.write) await writeReport(Object.keys(benches));
-process.exitCode = failed > 0 ? 1 : 0;
+if (broken.length > 0) console.error(`Without a result: ${broken.join(', ')}. Nothing is written.`);
+else if (values.write) await writeReport(Object.keys(benches));
+process.exitCode = failed + broken.length > 0 ? 1 : 0;
 
 async function findMachine(): Promise<Machine> {
   const browser = await launchBrowser();

@@ -34,7 +34,7 @@ export async function writeReport(names: readonly string[]): Promise<void> {
 
   const intro = `${describe(first.machine)} ${datesOf(results)}`;
   await updatePage('docs/performance.md', [
-    ['bench:machine', intro],
+    ['bench:machine', `${intro} ${listPeers(first.machine)}`],
     ...results.map((result): [string, string] => [`bench:${result.name}`, section(result)]),
   ]);
   await updatePage('README.md', [['bench', `${markdownTable(summaryTable(tables))}\n\n${intro}`]]);
@@ -61,6 +61,11 @@ function chartOf({ id }: Table): string {
 function describe(machine: Machine): string {
   const { cpu, cores, memory, system, browser, node, angular, library } = machine;
   return `Measured on ${cores} cores of ${cpu}, ${memory} GiB, ${system}; ${browser} (headless), Node ${node}, Angular ${angular}, ngx-jwt-auth ${library};`;
+}
+
+function listPeers({ peers }: Machine): string {
+  const list = Object.entries(peers).map(([name, version]) => `${name} ${version}`);
+  return `Compared with ${list.join(', ')}.`;
 }
 
 function datesOf(results: readonly Result[]): string {

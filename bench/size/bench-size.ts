@@ -5,6 +5,8 @@ import { inParallel } from '../support/in-parallel.ts';
 import type { Row } from '../support/table.ts';
 import { installPeers } from '../variants/install-peers.ts';
 
+const OPENID_CONNECT = 'sign-in with an identity provider, attaches, refreshes, a guard';
+
 /** Who is weighed, by the configuration in angular.json, and what its app does with it. */
 const APPS = [
   { app: 'hand', variant: 'hand-written', does: 'attaches, refreshes in one tab, a guard' },
@@ -27,22 +29,22 @@ const APPS = [
   {
     app: 'keycloak-angular',
     variant: 'keycloak-angular',
-    does: 'OpenID Connect with Keycloak: attaches, refreshes, a guard',
+    does: OPENID_CONNECT,
   },
   {
     app: 'angular-oauth2-oidc',
     variant: 'angular-oauth2-oidc',
-    does: 'OpenID Connect: attaches, refreshes; a guard of the app',
+    does: `${OPENID_CONNECT} of the app`,
   },
   {
     app: 'angular-auth-oidc-client',
     variant: 'angular-auth-oidc-client',
-    does: 'OpenID Connect: attaches, refreshes, a guard',
+    does: OPENID_CONNECT,
   },
   {
     app: 'auth0-angular',
     variant: '@auth0/auth0-angular',
-    does: 'OpenID Connect with Auth0: attaches, refreshes, a guard',
+    does: OPENID_CONNECT,
   },
 ] as const;
 
@@ -71,11 +73,19 @@ export const benchSize: Bench = async ({ tell }) => {
       chart: 0,
       notes: [
         `The app without auth has HttpClient, an interceptor, the router and a guard: ${baseline.initial.brotli.toLocaleString('en-US')} B brotli.`,
-        `What each app does with it: ${APPS.map(({ variant, does }) => `${variant}: ${does}`).join('; ')}.`,
+        ...whatTheyDo(),
       ],
     },
   ];
 };
+
+/** A line for all that do the same. */
+function whatTheyDo(): string[] {
+  const groups = Map.groupBy(APPS, ({ does }) => does);
+  return [...groups].map(
+    ([does, apps]) => `${apps.map(({ variant }) => variant).join(', ')}: ${does}.`,
+  );
+}
 
 async function weigh(app: string): Promise<ReturnType<typeof weighSizeApp>> {
   await buildSizeApp(app, app);

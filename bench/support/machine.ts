@@ -12,6 +12,8 @@ export interface Machine {
   readonly node: string;
   readonly angular: string;
   readonly library: string;
+  /** What it is compared with: the versions by the names of the packages. */
+  readonly peers: Readonly<Record<string, string>>;
 }
 
 export function describeMachine(browserVersion: string): Machine {
@@ -25,6 +27,8 @@ export function describeMachine(browserVersion: string): Machine {
     node: process.versions.node,
     angular: versionIn('node_modules/@angular/core/package.json'),
     library: versionIn('dist/ngx-jwt-auth/package.json'),
+    peers: (readJson('bench/package.json') as { dependencies: Record<string, string> })
+      .dependencies,
   };
 }
 
@@ -39,8 +43,12 @@ function systemName(): string {
   return `${type()} ${release()}`;
 }
 
-/** That of a package.json, by its path from the root of the repository. */
+/** That of a package.json. */
 function versionIn(path: string): string {
-  const manifest = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
+  return (readJson(path) as { version: string }).version;
+}
+
+/** A file, by its path from the root of the repository. */
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
 }

@@ -63,6 +63,15 @@ export const benchTabs: Bench = async ({ rounds, tell }) => {
   }
 };
 
+/** With memory in common, tabs would see each other's storage at once, as those of users do not. */
+async function requireProcesses(browser: Browser, count: number): Promise<void> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const renderers = processInfo.filter(({ type }) => type === 'renderer').length;
+  if (renderers < count) throw new Error(`${count} tabs are in ${renderers} processes.`);
+}
+
 async function compare(
   browser: Browser,
   servers: ReadonlyMap<string, LiveServer>,
@@ -73,6 +82,7 @@ async function compare(
   await context.addInitScript(installSleep);
   const pages: Page[] = [];
   while (pages.length < count) pages.push(await context.newPage());
+  await requireProcesses(browser, count);
   const results = await alternate([...servers.values()], { rounds }, (server) =>
     playRound(pages, server),
   );
