@@ -151,6 +151,8 @@ export default defineConfig(
   // What is made with Angular.
   {
     files: [
+      'bench/*/src/**/*.ts',
+      'bench/size/peers/*.ts',
       'projects/ngx-jwt-auth/**/*.ts',
       'projects/demo-app/**/*.ts',
       'e2e/consumers/app/**/*.ts',
@@ -172,6 +174,8 @@ export default defineConfig(
   },
   selectorPrefix('projects/ngx-jwt-auth', 'jwt'),
   selectorPrefix('projects/demo-app', 'app'),
+  selectorPrefix('bench/*/src', 'app'),
+  selectorPrefix('bench/size/peers', 'app'),
   selectorPrefix('e2e/interop', 'app'),
   selectorPrefix('e2e/ssr', 'app'),
   selectorPrefix('e2e/tabs', 'app'),

@@ -4,13 +4,12 @@
 //   npm run size                what it costs; the numbers also go to dist/size.json
 //   npm run size -- --inspect   also writes dist/size/<app>-library.js: what is left of the library
 //                               in that app, readable, to see which lines cost the bytes
-import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { format } from 'prettier';
 import { fail, requireBuiltPackage, root } from './built-package.mjs';
 import { publicApi } from './public-api.mjs';
+import { buildSizeApp, growthOf, sizeOutput, weighSizeApp } from './size-apps.mjs';
 
 /**
  * Bytes of brotli that an app may grow by: what it costs now and a little air, so that growth is
@@ -19,23 +18,15 @@ import { publicApi } from './public-api.mjs';
  */
 const budgets = { minimal: 3100, typical: 10450, everything: 12550 };
 
-const workspace = join(root, 'bench/size');
-const output = join(root, 'dist/size');
-
 const { version } = requireBuiltPackage();
 requireEveryExportUsed();
-rmSync(output, { recursive: true, force: true });
 
-const baseline = measure('baseline');
-const rows = Object.entries(budgets).map(([name, budget]) => {
-  const app = measure(name);
-  const growth = {
-    raw: app.raw - baseline.raw,
-    gzip: app.gzip - baseline.gzip,
-    brotli: app.brotli - baseline.brotli,
-  };
-  return { name, app, growth, budget };
-});
+const baseline = await measure('baseline');
+const rows = [];
+for (const [name, budget] of Object.entries(budgets)) {
+  const app = await measure(name);
+  rows.push({ name, app, growth: growthOf(app, baseline), budget });
+}
 
 console.log(`What ngx-jwt-auth ${version} adds to an app, in bytes:\n`);
 console.table(
@@ -65,28 +56,15 @@ if (tooBig.length > 0) {
 }
 
 /**
- * Builds an app and adds up its scripts. There must be one: a part that is loaded lazily can be
- * missing when it is needed, and would not be counted here.
+ * Builds an app and weighs it. All of it must be loaded at the start: a part that is loaded lazily can
+ * be missing when it is needed.
  * @param {string} app
  */
-function measure(app) {
-  build(app, app);
-  const folder = join(output, app, 'browser');
-  const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
-  if (scripts.join() !== 'main.js') {
-    fail(`${app} is built into ${scripts.join(', ')}: the library may hold no dynamic import.`);
-  }
-  const script = readFileSync(join(folder, 'main.js'));
-  return {
-    raw: script.length,
-    gzip: gzipSync(script, { level: 9 }).length,
-    brotli: brotliCompressSync(script, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-        [constants.BROTLI_PARAM_SIZE_HINT]: script.length,
-      },
-    }).length,
-  };
+async function measure(app) {
+  await buildSizeApp(app, app);
+  const { initial, lazy } = weighSizeApp(app);
+  if (lazy.raw > 0) fail(`${app} loads a part lazily: the library may hold no dynamic import.`);
+  return initial;
 }
 
 /**
@@ -96,30 +74,10 @@ function measure(app) {
  */
 async function writeLibraryPart(app) {
   const folder = `${app}-library`;
-  build(`${app},library-only`, folder, { NG_BUILD_MANGLE: 'false' });
-  const script = readFileSync(join(output, folder, 'browser/main.js'), 'utf8');
-  rmSync(join(output, folder), { recursive: true });
-  writeFileSync(join(output, `${app}-library.js`), await format(script, { parser: 'babel' }));
-}
-
-/**
- * @param {string} configuration
- * @param {string} folder
- * @param {NodeJS.ProcessEnv} [environment]
- */
-function build(configuration, folder, environment = {}) {
-  const ng = join(root, 'node_modules/@angular/cli/bin/ng.js');
-  const options = ['build', 'size', '--configuration', configuration];
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [ng, ...options, '--output-path', join(output, folder)],
-    {
-      cwd: workspace,
-      encoding: 'utf8',
-      env: { ...process.env, ...environment, NG_CLI_ANALYTICS: 'false', NO_COLOR: '1' },
-    },
-  );
-  if (status !== 0) fail(`bench/size: ng ${options.join(' ')} failed\n${stdout}${stderr}`);
+  await buildSizeApp(`${app},library-only`, folder, { NG_BUILD_MANGLE: 'false' });
+  const script = readFileSync(join(sizeOutput, folder, 'browser/main.js'), 'utf8');
+  rmSync(join(sizeOutput, folder), { recursive: true });
+  writeFileSync(join(sizeOutput, `${app}-library.js`), await format(script, { parser: 'babel' }));
 }
 
 /** "Everything" has to mean everything, also after the next export was added. */

@@ -12,6 +12,7 @@ const compilers = {
 const programs = [
   ['tsc', 'tools'],
   ['tsc', 'e2e'],
+  ['tsc', 'bench'],
   ['tsc', 'projects/mock-backend'],
   ['tsc', 'projects/mock-backend/worker'],
   ['tsc', 'projects/ngx-jwt-auth/playwright'],

@@ -1,0 +1,4 @@
+import { startRig } from '../rig/start-rig';
+import { angularAuthOidcClient } from '../variants/peers/angular-auth-oidc-client';
+
+startRig(angularAuthOidcClient);

@@ -1,0 +1,4 @@
+import { startRig } from '../rig/start-rig';
+import { libraryTypical } from '../variants/library-typical';
+
+startRig(libraryTypical);

@@ -1,0 +1,4 @@
+import { startRig } from '../rig/start-rig';
+import { none } from '../variants/none';
+
+startRig(none);
