@@ -8,7 +8,7 @@ import {
   untracked,
   type Signal,
 } from '@angular/core';
-import { firstValueFrom, isObservable, Subject } from 'rxjs';
+import { isObservable, Subject, take, type Observable } from 'rxjs';
 import { CLOCK } from '../clock';
 import { authError } from '../errors';
 import type { JwtAuthEvent } from '../jwt-auth-event';
@@ -149,9 +149,7 @@ export function createJwtSession(): JwtSession {
         if (latestSignIn === call) return;
         throw authError(latestSignIn === SIGNED_OUT ? 'SESSION_OVER' : 'SESSION_CHANGED');
       };
-      const value: unknown = await (isObservable(reply)
-        ? firstValueFrom(reply, { defaultValue: null })
-        : reply);
+      const value: unknown = await (isObservable(reply) ? firstOf(reply) : reply);
       checkIsLatest();
       const sid = crypto.getRandomValues(new Uint32Array(4)).join('-');
       const next = toStoredTokens(value, sid, null, clock.now());
@@ -200,4 +198,11 @@ export function createJwtSession(): JwtSession {
     settleReady();
   }
   return session;
+}
+
+/** The first value, if any; `firstValueFrom()` would be one more operator in most apps. */
+async function firstOf(values: Observable<unknown>): Promise<unknown> {
+  let first: unknown;
+  await values.pipe(take(1)).forEach((value) => (first = value));
+  return first;
 }
