@@ -30,14 +30,14 @@ import { joinTabs } from './tab-news';
 import type { Turn } from './turn';
 import { createTurns } from './turns';
 import { sendRefreshable } from './send-refreshable';
-import type { SessionHost } from './session-host';
+import type { SessionHost, SessionKeeper } from './session-host';
 import { staleFrom } from './stale-from';
 import { strippedCause } from './stripped-cause';
 import { BACKGROUND_REFRESH } from './with-background-refresh';
 import { TOKEN_REVOCATION } from './with-token-revocation';
 
 /** The refresh of a session, for the session itself, the interceptor and `JwtAuth`. */
-export interface TokenRefresh {
+export interface TokenRefresh extends SessionKeeper {
   /** Whether the server said no to refreshing these tokens. */
   isRefused(tokens: JwtStoredTokens): boolean;
   /** Whether there is something to refresh these tokens with. */
@@ -52,12 +52,6 @@ export interface TokenRefresh {
   abandon(): void;
   /** Starts to restore a cookie session, if there may be one. */
   restore(): boolean;
-  /** Saves the tokens of a sign-in, and tells the other tabs. */
-  open(tokens: JwtStoredTokens, replaced: string | undefined): void | Promise<void>;
-  /** Writes down for the other tabs that a session is over. */
-  close(sid: string): void | Promise<void>;
-  /** Tells the other tabs that the user signed out. */
-  announceSignOut(sid: string): void;
   /** See `Turns.defend()`. */
   defend(tokens: JwtStoredTokens, stored: JwtStoredTokens | null): boolean;
   /** Whether an API refused the access token. */
@@ -148,7 +142,7 @@ export function createTokenRefresh(
       const outcome = await (turns ? turns.take(tokens, begin) : begin());
       if (outcome.is === 'too-late') {
         // A cookie is the one of the session that stands now: it must not be revoked.
-        if (!isDestroyed && !(options.cookie && session.sid)) revoke?.(outcome.next);
+        if (!isDestroyed && !(options.cookie && session.sid)) revoke?.(tokens.sid, outcome.next);
       } else if (outcome.is !== 'transient') return outcome;
       if (!isCurrent(session, tokens)) return outcome;
       // A restore: unknown until the first answer, and without a definite one the session stands.
@@ -282,17 +276,19 @@ export function createTokenRefresh(
       if (failure) throw failure;
     },
     restore: () => !!cookie?.restore(),
-    open(tokens, replaced) {
+    // Of a sign-in; those of a refresh the attempt saves.
+    save(tokens, replaced) {
       const saved = turns ? turns.open(tokens, replaced) : session.stored?.save(tokens, replaced);
       announce('changed', tokens.sid);
       return saved;
     },
-    close(sid) {
+    clear(sid, reason) {
+      const cleared = session.stored?.clear(sid);
+      if (!sid) return cleared;
+      session.ended.add(sid);
       cookie?.forget(sid);
-      return turns?.close(sid);
-    },
-    announceSignOut(sid) {
-      announce('signed-out', sid);
+      if (reason === 'signed-out') announce('signed-out', sid);
+      return turns?.close(sid).then(() => cleared) ?? cleared;
     },
     defend: (tokens, stored) => !!turns?.defend(tokens, stored),
     send: (...sending) => sendRefreshable(session, refresh, ...sending),

@@ -64,9 +64,11 @@ export function createStoredSession(session: SessionHost): StoredSession {
   });
 
   return {
-    restore(use) {
+    restore(start) {
       void load((stored) => {
-        use(stored ?? null);
+        const isAlive = stored && (session.refresh?.canRefresh(stored) || session.isUsable(stored));
+        if (isAlive && session.current() === undefined) session.set(stored);
+        else start();
         // Never again, even if it cannot be removed.
         if (stored && session.sid !== stored.sid) ended.add(stored.sid);
       });
