@@ -66,9 +66,13 @@ export function createStoredSession(session: SessionHost): StoredSession {
   return {
     restore(start) {
       void load((stored) => {
-        const isAlive = stored && (session.refresh?.canRefresh(stored) || session.isUsable(stored));
-        if (isAlive && session.current() === undefined) session.set(stored);
-        else start();
+        if (
+          stored &&
+          session.current() === undefined &&
+          (session.refresh?.canRefresh(stored) || session.isUsable(stored))
+        ) {
+          session.set(stored);
+        } else start();
         // Never again, even if it cannot be removed.
         if (stored && session.sid !== stored.sid) ended.add(stored.sid);
       });
