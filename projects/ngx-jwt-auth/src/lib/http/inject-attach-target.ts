@@ -4,7 +4,7 @@ import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { createAttachTarget, type AttachTarget } from './attach-target';
 
 /** The matcher of one `provideJwtAuth()`. */
-export const ATTACH_TARGET: InjectionToken<AttachTarget> = new InjectionToken('ATTACH_TARGET');
+export const ATTACH_TARGET: InjectionToken<AttachTarget> = new InjectionToken('');
 
 /** Makes the matcher from the config; on the server the page is the URL of the request. */
 export function injectAttachTarget(): AttachTarget {

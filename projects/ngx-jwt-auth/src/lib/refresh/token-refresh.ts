@@ -69,7 +69,7 @@ export interface TokenRefresh extends SessionKeeper {
 
 /** The refresh of this provider; none when the app configured none. */
 export const TOKEN_REFRESH: InjectionToken<(session: SessionHost) => TokenRefresh> =
-  new InjectionToken('TOKEN_REFRESH');
+  new InjectionToken('');
 
 /**
  * The one refresh of a session: exchange, validate, commit, notify. It is detached from those who

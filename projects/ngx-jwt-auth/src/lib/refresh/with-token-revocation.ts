@@ -36,7 +36,7 @@ export type JwtRevokeFn = (request: {
 type Revocation = (sid: string, tokens: JwtStoredTokens | null | undefined) => void;
 
 /** The revocation of this provider; none when the app configured none. */
-export const TOKEN_REVOCATION: InjectionToken<Revocation> = new InjectionToken('TOKEN_REVOCATION');
+export const TOKEN_REVOCATION: InjectionToken<Revocation> = new InjectionToken('');
 
 /**
  * Revokes the refresh token on the server when the user signs out: best effort, and never a

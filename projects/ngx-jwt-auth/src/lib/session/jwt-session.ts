@@ -39,7 +39,7 @@ export interface JwtSession extends SessionHost {
   readonly signOut: () => Promise<void>;
 }
 
-export const JWT_SESSION: InjectionToken<JwtSession> = new InjectionToken('JWT_SESSION');
+export const JWT_SESSION: InjectionToken<JwtSession> = new InjectionToken('');
 
 const SIGNED_OUT = {};
 

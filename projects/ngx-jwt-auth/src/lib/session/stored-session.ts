@@ -5,7 +5,7 @@ import type { SessionHost, StoredSession } from '../refresh/session-host';
 
 /** Makes what keeps a session in its store; none where tokens live in memory only. */
 export const STORED_SESSION: InjectionToken<(session: SessionHost) => StoredSession> =
-  new InjectionToken('STORED_SESSION');
+  new InjectionToken('');
 
 /** Keeps a session in its store; called in an injection context. */
 export function createStoredSession(session: SessionHost): StoredSession {

@@ -21,7 +21,7 @@ export type TabChannel = (
  * The channel between tabs. While a page is left it is closed: an open one keeps the page out of
  * the back/forward cache.
  */
-export const TAB_CHANNEL: InjectionToken<TabChannel> = new InjectionToken('TAB_CHANNEL', {
+export const TAB_CHANNEL: InjectionToken<TabChannel> = new InjectionToken('', {
   providedIn: 'root',
   factory: injectTabChannel,
 });
