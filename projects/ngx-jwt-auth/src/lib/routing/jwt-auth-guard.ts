@@ -57,7 +57,9 @@ export function runGuard(
   [route, stateOrSegments]: Parameters<JwtAuthGuardFn>,
   rule: GuardRule,
 ): MaybeAsync<GuardResult> {
-  checkProvided(name);
+  devOnly(() => {
+    checkProvided(name);
+  });
   const session = inject(JWT_SESSION);
   const config = inject(JWT_AUTH_CONFIG);
   const router = inject(Router);
