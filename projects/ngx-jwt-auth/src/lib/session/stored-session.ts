@@ -1,4 +1,5 @@
 import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
+import { chain } from '../token/chain';
 import { isPromise } from '../token/is-promise';
 import { TOKEN_STORE, type LoadedTokens } from '../token/jwt-token-store';
 import type { SessionHost, StoredSession } from '../refresh/session-host';
@@ -15,15 +16,12 @@ export function createStoredSession(session: SessionHost): StoredSession {
   /** The session that the store was seen to hold: of another one it may never have kept anything. */
   let held: string | undefined;
 
-  const load = <T>(use: (stored: LoadedTokens) => T | Promise<T>): T | Promise<T> => {
-    const take = (loaded: LoadedTokens): T | Promise<T> => {
-      if (loaded && ended.has(loaded.sid)) return use(undefined);
+  const look: StoredSession['look'] = () =>
+    chain(store.load(), (loaded) => {
+      if (loaded && ended.has(loaded.sid)) return undefined;
       if (loaded) held = loaded.sid;
-      return use(loaded === null && held !== session.sid ? undefined : loaded);
-    };
-    const loaded = store.load();
-    return isPromise(loaded) ? loaded.then(take) : take(loaded);
-  };
+      return loaded === null && held !== session.sid ? undefined : loaded;
+    });
 
   const adopt = (stored: LoadedTokens): void => {
     const before = session.current();
@@ -42,7 +40,7 @@ export function createStoredSession(session: SessionHost): StoredSession {
 
   const reread = (): void | Promise<void> => {
     const before = session.current();
-    return load((stored) => {
+    return chain(look(), (stored) => {
       if (session.current() !== before) return reread(); // what was read is out of date
       adopt(stored);
     });
@@ -65,7 +63,7 @@ export function createStoredSession(session: SessionHost): StoredSession {
 
   return {
     restore(start) {
-      void load((stored) => {
+      void chain(look(), (stored) => {
         if (
           stored &&
           session.current() === undefined &&
@@ -83,11 +81,11 @@ export function createStoredSession(session: SessionHost): StoredSession {
       if (replaced && !store.reach) void clear(replaced);
       const saved = store.save(tokens);
       if (replaced && store.reach) void clear(replaced);
-      if (!isPromise(saved)) void load(() => undefined); // whether it is held
+      if (!isPromise(saved)) void look(); // whether it is held
       return saved;
     },
     clear,
     reread,
-    look: () => load((stored) => stored),
+    look,
   };
 }
