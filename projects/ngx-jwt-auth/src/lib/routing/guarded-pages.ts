@@ -1,14 +1,6 @@
 import { inject, NgZone } from '@angular/core';
-import {
-  NavigationCancel,
-  NavigationCancellationCode,
-  NavigationEnd,
-  NavigationError,
-  NavigationSkipped,
-  Router,
-  type ActivatedRouteSnapshot,
-} from '@angular/router';
-import { filter, take } from 'rxjs';
+import { Router, type ActivatedRouteSnapshot } from '@angular/router';
+import { take } from 'rxjs';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import type { JwtSession } from '../session/jwt-session';
 import { currentNavigation, loginTree } from './return-url';
@@ -42,24 +34,16 @@ export function watchGuardedPages(session: JwtSession): WeakSet<object> {
   return admitted;
 }
 
-/** Now, or when the navigation under way has come to a page. */
+/** Now, or when no navigation is under way any more, be it one that followed another. */
 function whenSettled(router: Router, task: () => void): void {
   if (!currentNavigation(router)) {
     task();
     return;
   }
-  router.events
-    .pipe(
-      filter(
-        (event) =>
-          event instanceof NavigationEnd ||
-          event instanceof NavigationError ||
-          event instanceof NavigationSkipped ||
-          (event instanceof NavigationCancel &&
-            event.code !== NavigationCancellationCode.Redirect &&
-            event.code !== NavigationCancellationCode.SupersededByNewNavigation),
-      ),
-      take(1),
-    )
-    .subscribe(task);
+  router.events.pipe(take(1)).subscribe(() => {
+    // A moment later: the event that tells of its end comes just before it.
+    queueMicrotask(() => {
+      whenSettled(router, task);
+    });
+  });
 }
