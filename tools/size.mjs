@@ -17,7 +17,7 @@ import { publicApi } from './public-api.mjs';
  * noticed. The goal is minimal 2200, typical 6000, everything 9000; lower these with every step
  * towards it, and raise none without saying why.
  */
-const budgets = { minimal: 3100, typical: 10450, everything: 12550 };
+const budgets = { minimal: 2960, typical: 10450, everything: 12550 };
 
 const workspace = join(root, 'bench/size');
 const output = join(root, 'dist/size');
