@@ -4,6 +4,7 @@ import { writeRow, type LedgerRow, type LedgerRows, type Pause } from '../tabs/l
 import type { Held } from '../tabs/tab-lock';
 import { isPromise } from '../token/is-promise';
 import type { JwtStoredTokens, LoadedTokens } from '../token/jwt-token-store';
+import type { Outcome } from './attempt';
 import type { BackOff } from './back-off';
 import { createClaim } from './claim-tokens';
 import { isCurrent } from './is-current';
@@ -16,17 +17,14 @@ import { updateOrRetry, type UpdateLedger } from './update-ledger';
 export interface Turn {
   /** For how long the lock is kept afterwards, in ms. */
   holdFor: number;
-  /**
-   * Asks to spend the refresh token: `granted`; `settled`, there is nothing left to do, the session
-   * shows why; `refused`, the server said no already; or `unavailable` for now.
-   */
-  claim(): Promise<'granted' | 'settled' | 'refused' | 'unavailable'>;
+  /** Asks to spend the refresh token. */
+  claim(): Promise<'granted' | 'refused' | 'transient'>;
   /** Shows and stores what the exchange brought, unless the session is over or further. */
-  commit(next: JwtStoredTokens): Promise<'committed' | 'over' | 'late'>;
+  commit(next: JwtStoredTokens): Promise<Outcome>;
   /** Lets the next one try after an exchange without a definite answer. */
   release(pause: Pause): Promise<void>;
-  /** Writes down that the server said no; `isKept` says whether the access token is used to its end. */
-  refuse(isKept: () => boolean): Promise<'over' | 'refused' | 'late'>;
+  /** Writes down that the server said no, unless the session is over or further. */
+  refuse(): Promise<Outcome>;
 }
 
 /** What the attempts of a session have in common. */
@@ -39,7 +37,7 @@ export interface TurnContext {
   readonly term: number;
   /** For how long that of another tab is believed to stand. */
   readonly longestTerm: number;
-  /** Whether there is a ledger; where not, the lock alone has to do. */
+  /** Whether there may be a ledger; where not, the lock alone has to do. */
   readonly isLedgered: boolean;
   readonly update: UpdateLedger;
   /** Whether newer tokens than these, which the store does not show, will not come any more. */
@@ -72,20 +70,18 @@ export function createTurn(
     !isCurrent(session, tokens) || isNews(seen, tokens) || (!!row && row.seq > seq);
 
   /**
-   * Decides with the ledger and the store in view, in one step; without a ledger all the same. What
-   * comes too late waits for the store to show why.
+   * Decides once, with the ledger and the store in view, in one step; without a ledger all the same.
+   * What comes too late waits for the store to show why.
    */
-  const decide = async <T extends string>(
-    decision: (rows: LedgerRows, row: LedgerRow | undefined, seen: LoadedTokens) => T,
-  ): Promise<T> => {
+  const decide = async (
+    decision: (rows: LedgerRows, row: LedgerRow | undefined, seen: LoadedTokens) => Outcome,
+  ): Promise<Outcome> => {
     const seen = await view.look();
-    let result: T | undefined;
-    const run = (rows: LedgerRows): T =>
-      (result = decision(rows, rows.get(sid), view.lookAgain(seen)));
-    const decided = await updateOrRetry(update, (rows) => result ?? run(rows)).catch(
-      () => result ?? run(new Map()),
-    );
-    if (decided === 'late') await view.watch(tokens, STORE_DELAY);
+    let outcome: Outcome | undefined;
+    const once = (rows: LedgerRows): Outcome =>
+      (outcome ??= decision(rows, rows.get(sid), view.lookAgain(seen)));
+    const decided = await updateOrRetry(update, once).catch(() => once(new Map()));
+    if (decided === 'transient') await view.watch(tokens, STORE_DELAY);
     return decided;
   };
 
@@ -106,8 +102,8 @@ export function createTurn(
     // Who owns the row does not matter: the first valid answer wins.
     commit: (next) =>
       decide((rows, row, seen) => {
-        if (row?.isOver || isGone(seen, sid) || session.sid !== sid) return 'over';
-        if (isAhead(row, seen)) return 'late';
+        if (row?.isOver || isGone(seen, sid) || session.sid !== sid) return next;
+        if (isAhead(row, seen)) return 'transient';
         const saved = session.stored?.save(next);
         if (isPromise(saved)) void saved.then(undo);
         session.set(next);
@@ -121,16 +117,14 @@ export function createTurn(
       }).catch(() => undefined);
     },
 
-    async refuse(isKept) {
-      if (await view.watch(tokens, REFUSAL_DELAY)) return 'late';
+    async refuse() {
+      if (await view.watch(tokens, REFUSAL_DELAY)) return 'transient';
       return decide((rows, row, seen) => {
         if (row?.isOver || isAhead(row, seen) || isTaken(row, owner, clock.now(), longestTerm)) {
-          return 'late';
+          return 'transient';
         }
-        const isToBeUsed = isKept();
-        if (!isToBeUsed) void session.stored?.clear(sid);
-        writeRow(rows, sid, isToBeUsed ? { seq, isRefused: true } : { seq, isOver: true });
-        return isToBeUsed ? 'refused' : 'over';
+        writeRow(rows, sid, { seq, isRefused: true });
+        return 'refused';
       });
     },
   };

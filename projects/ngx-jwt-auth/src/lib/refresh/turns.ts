@@ -2,7 +2,7 @@ import { inject } from '@angular/core';
 import { CLOCK } from '../clock';
 import { OWN } from '../own';
 import { LEDGER } from '../tabs/ledger';
-import { writeRow, type LedgerRow, type LedgerRows } from '../tabs/ledger-row';
+import { writeRow, type LedgerRow } from '../tabs/ledger-row';
 import { TAB_LOCK } from '../tabs/tab-lock';
 import { isPromise } from '../token/is-promise';
 import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
@@ -23,7 +23,7 @@ const UNCONTENDED = 20;
 /** What the tabs that share a session agree on before one of them spends its refresh token. */
 export interface Turns {
   /** Runs an attempt while no other tab does, as far as that can be had. */
-  take<T extends object>(tokens: JwtStoredTokens, attempt: (turn: Turn) => Promise<T>): Promise<T>;
+  take<T>(tokens: JwtStoredTokens, attempt: (turn: Turn) => Promise<T>): Promise<T>;
   /** Saves the tokens of a sign-in; the session that they replace ends in all tabs. */
   open(tokens: JwtStoredTokens, replaced: string | undefined): void | Promise<void>;
   /** Ends a session in all tabs. */
@@ -35,9 +35,8 @@ export interface Turns {
   defend(tokens: JwtStoredTokens, stored: JwtStoredTokens | null): boolean;
 }
 
-function over(rows: LedgerRows, sid: string): LedgerRow {
-  return { seq: rows.get(sid)?.seq ?? 0, isOver: true };
-}
+/** Of a session that is over nothing else counts. */
+const OVER: LedgerRow = { seq: 0, isOver: true };
 
 /**
  * Makes the tabs take turns; called in an injection context. Undefined where no other tab can have
@@ -67,8 +66,8 @@ export function createTurns(
 
   // Every tab sends the newest cookie, whatever it has seen: for a cookie the lock is enough.
   const isLedgered = !isCookie;
-  const update: UpdateLedger = async (change) =>
-    isLedgered ? ledger(name, change) : change(new Map());
+  const update: UpdateLedger = (change) =>
+    isLedgered ? ledger(name, change) : Promise.reject(new DOMException());
 
   const context: TurnContext = {
     session,
@@ -118,7 +117,7 @@ export function createTurns(
       takeover = old === undefined ? undefined : { sid, replaced: old, at: clock.now() };
       const written = update((rows) => {
         // A copy of a private store may live on in another tab.
-        if (old !== undefined && !isPrivate) writeRow(rows, old, over(rows, old));
+        if (old !== undefined && !isPrivate) writeRow(rows, old, OVER);
         if (rows.has(sid)) return; // another tab has signed it out, or refreshed it
         writeRow(rows, sid, { seq: tokens.seq });
         const now = session.current();
@@ -130,7 +129,7 @@ export function createTurns(
 
     close: (sid) =>
       update((rows) => {
-        writeRow(rows, sid, over(rows, sid));
+        writeRow(rows, sid, OVER);
         // Again: another tab may have written it since. Not where there may be the record of another
         // session: what is seen here may be old, and an app's store may not look what it clears.
         const isReplaced = [...rows.values()].some(({ isOver }) => !isOver);
