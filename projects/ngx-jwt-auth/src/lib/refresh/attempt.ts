@@ -46,7 +46,7 @@ export async function attempt(
 
   let next: JwtStoredTokens;
   try {
-    next = toStoredTokens(await exchange.send(tokens), tokens.sid, tokens, clock.now());
+    next = toStoredTokens(await exchange(flight, tokens), tokens.sid, tokens, clock.now());
   } catch (error) {
     if (!isCurrent(session, tokens)) return 'transient';
     flight.cause = strippedCause(error);

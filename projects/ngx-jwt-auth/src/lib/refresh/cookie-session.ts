@@ -1,7 +1,9 @@
-import { DestroyRef, DOCUMENT, inject } from '@angular/core';
+import { DOCUMENT, inject } from '@angular/core';
+import { listen } from '../listen';
 import { OWN } from '../own';
 import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
 import { pendingTokens } from '../token/pending-tokens';
+import { endElsewhere } from './end-elsewhere';
 import type { SessionHost } from './session-host';
 import { readHint, writeHint } from './session-hint';
 
@@ -27,34 +29,21 @@ export function createCookieSession(
   /** Whether the hint could be written: only then its absence tells of a sign-out. */
   let isHinted = false;
 
-  /** Ends what another tab has ended, for good: of its own store no other tab knows. */
-  const endHere = (reason: 'signed-out' | 'session-changed'): void => {
-    const { sid } = session;
-    if (!sid) return;
-    session.ended.add(sid);
-    void session.stored?.clear(sid);
-    void session.end(reason, 'elsewhere');
-  };
-
   const follow = (sid: string): void => {
     if (session.ended.has(sid)) return;
-    endHere('session-changed');
+    endElsewhere(session, 'session-changed', true);
     const tokens = pendingTokens(sid);
     session.set(tokens); // requests and guards wait for the rest
     session.emit({ type: 'signedIn', from: 'elsewhere' });
     if (session.current() === tokens) void refresh(tokens);
   };
 
-  const onShown = ({ persisted }: PageTransitionEvent): void => {
+  listen(document.defaultView, 'pageshow', ({ persisted }: PageTransitionEvent) => {
     const sid = readHint(document, key) ?? undefined;
     // In the back/forward cache it heard of nothing.
     if (!persisted || sid === session.sid) return;
     if (sid) follow(sid);
-    else if (isHinted) endHere('signed-out');
-  };
-  document.defaultView?.addEventListener('pageshow', onShown);
-  inject(DestroyRef).onDestroy(() => {
-    document.defaultView?.removeEventListener('pageshow', onShown);
+    else if (isHinted) endElsewhere(session, 'signed-out', true);
   });
 
   return {

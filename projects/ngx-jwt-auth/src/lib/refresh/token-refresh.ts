@@ -191,7 +191,7 @@ export function createTokenRefresh(
   /** Starts the refresh, or joins the one under way. */
   const run = (tokens: JwtStoredTokens, isTokenRejected = false): Flight['done'] => {
     devOnly(() => {
-      if (!exchange.isCalling()) return;
+      if (!flight?.isCalling) return;
       devError(
         'The refresh function called HttpClient without the given `context`, so the call waits ' +
           'for itself until the timeout. Pass it on: http.post(url, body, { context }).',
@@ -201,7 +201,6 @@ export function createTokenRefresh(
     if (flight?.sid !== sid) {
       if (isDestroyed || backOff.wait(tokens) > 0) return Promise.resolve(unavailable());
       const own = (flight = createFlight(session, sid, clock, 1.5 * timeout));
-      own.isTokenRejected = isTokenRejected; // before the exchange is started
       untracked(() => {
         session.isRefreshing.set(true);
         void fly(own, tokens)

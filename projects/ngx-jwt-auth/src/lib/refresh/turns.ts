@@ -7,11 +7,11 @@ import { TAB_LOCK } from '../tabs/tab-lock';
 import { isPromise } from '../token/is-promise';
 import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
 import type { BackOff } from './back-off';
+import { endElsewhere } from './end-elsewhere';
 import type { SessionHost } from './session-host';
 import type { Sleeper } from './sleeper';
 import { createStoreView } from './store-view';
-import type { UpdateLedger } from './update-ledger';
-import { LONGEST_TERM, SLACK, STORE_DELAY } from './tab-delays';
+import { SLACK, STORE_DELAY } from './tab-delays';
 import { createTurn, type Turn, type TurnContext } from './turn';
 
 /** From when on newer tokens that the store never showed are taken for lost, in ms. */
@@ -66,7 +66,7 @@ export function createTurns(
 
   // Every tab sends the newest cookie, whatever it has seen: for a cookie the lock is enough.
   const isLedgered = !isCookie;
-  const update: UpdateLedger = (change) =>
+  const update: TurnContext['update'] = (change) =>
     isLedgered ? ledger(name, change) : Promise.reject(new DOMException());
 
   const context: TurnContext = {
@@ -74,8 +74,8 @@ export function createTurns(
     clock,
     backOff,
     view,
+    owner: crypto.getRandomValues(new Uint32Array(2)).join('-'),
     term,
-    longestTerm: Math.max(term, LONGEST_TERM),
     isLedgered,
     update,
     isLost(tokens) {
@@ -84,9 +84,7 @@ export function createTurns(
       return clock.now() - behind.since >= LOST_AFTER;
     },
     end({ sid }, reason) {
-      session.ended.add(sid);
-      if (isPrivate) void session.stored?.clear(sid);
-      if (session.sid === sid) void session.end(reason, 'elsewhere');
+      if (session.sid === sid) endElsewhere(session, reason, isPrivate);
     },
   };
 
@@ -94,17 +92,16 @@ export function createTurns(
     take(tokens, attempt) {
       const asked = clock.now();
       return new Promise((resolve, reject) => {
-        let result!: ReturnType<typeof attempt>;
         // There is one cookie, whatever the session; else one session does not wait for another.
         lock(isCookie ? name : `${name}.${tokens.sid}`, term, async (held) => {
           const turn = createTurn(context, tokens, held, clock.now() - asked > UNCONTENDED);
-          await (result = attempt(turn));
-          if (!held || !turn.holdFor) return;
-          resolve(result); // nobody waits for what only keeps the others away
-          await new Promise<void>((release) => clock.after(turn.holdFor, release));
-        }).then(() => {
-          resolve(result);
-        }, reject);
+          const result = await attempt(turn);
+          if (turn.holdFor) {
+            resolve(result); // nobody waits for what only keeps the others away
+            await new Promise<void>((release) => clock.after(turn.holdFor, release));
+          }
+          return result;
+        }).then(resolve, reject);
       });
     },
 

@@ -2,7 +2,7 @@ import { decideClaim, isTaken, type Claimant, type Verdict } from './claim';
 import type { LedgerRow } from './ledger-row';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
-const TERM = 12_000;
+const TERM = 70_000;
 
 function decide(row: LedgerRow | undefined, fields: Partial<Claimant> = {}): Verdict {
   return decideClaim(row, {

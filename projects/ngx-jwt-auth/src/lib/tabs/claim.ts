@@ -1,15 +1,18 @@
 import type { LedgerRow } from './ledger-row';
 import type { Held } from './tab-lock';
 
+/** The claim of another tab, which may have another timeout, is believed up to this, in ms. */
+const LONGEST_TERM = 62_000;
+
 /** Who wants to spend the refresh token of a session, and when. */
 export interface Claimant {
   /** The `seq` of the tokens to be spent. */
   readonly seq: number;
-  /** The attempt that claims. */
+  /** Who claims. */
   readonly owner: string;
   readonly held: Held;
   readonly now: number;
-  /** For how long an owner is believed to be alone, in ms. */
+  /** For how long this claim would stand, in ms. */
   readonly term: number;
   /** Whether the store was given the time to show what an owner that died has written. */
   readonly hasSettled: boolean;
@@ -45,7 +48,9 @@ export function isTaken(
   now: number,
   term: number,
 ): boolean {
-  return !!row?.owner && row.owner !== owner && isAhead(row.until, now, term);
+  return (
+    !!row?.owner && row.owner !== owner && isAhead(row.until, now, Math.max(term, LONGEST_TERM))
+  );
 }
 
 /** Whether a time is still to come; further away than it can be, the clock was set back since. */
