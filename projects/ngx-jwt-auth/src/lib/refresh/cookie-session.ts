@@ -24,7 +24,7 @@ export function createCookieSession(
   session: SessionHost,
   refresh: (tokens: JwtStoredTokens) => unknown,
 ): CookieSession {
-  const document = inject(DOCUMENT);
+  const window = inject(DOCUMENT).defaultView;
   const key = `${storeKey(inject(TOKEN_STORE, OWN))}.hint`;
   /** Whether the hint could be written: only then its absence tells of a sign-out. */
   let isHinted = false;
@@ -38,8 +38,8 @@ export function createCookieSession(
     if (session.current() === tokens) void refresh(tokens);
   };
 
-  listen(document.defaultView, 'pageshow', ({ persisted }: PageTransitionEvent) => {
-    const sid = readHint(document, key) ?? undefined;
+  listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => {
+    const sid = readHint(window, key) ?? undefined;
     // In the back/forward cache it heard of nothing.
     if (!persisted || sid === session.sid) return;
     if (sid) follow(sid);
@@ -48,14 +48,14 @@ export function createCookieSession(
 
   return {
     remember(sid) {
-      writeHint(document, key, sid);
-      isHinted = readHint(document, key) === sid;
+      writeHint(window, key, sid);
+      isHinted = readHint(window, key) === sid;
     },
     forget(sid) {
-      if (readHint(document, key) === sid) writeHint(document, key);
+      if (readHint(window, key) === sid) writeHint(window, key);
     },
     restore() {
-      const sid = readHint(document, key);
+      const sid = readHint(window, key);
       if (!sid) return false;
       const tokens = pendingTokens(sid);
       session.sid = sid;

@@ -12,6 +12,7 @@ import type { Observable } from 'rxjs';
 import { CLOCK } from '../clock';
 import { devError, devOnly } from '../dev-mode';
 import { authError, JwtAuthError } from '../errors';
+import type { SessionEndReason } from '../jwt-auth-event';
 import { OWN } from '../own';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { attempt, type AttemptContext, type Outcome } from './attempt';
@@ -54,10 +55,8 @@ export interface TokenRefresh {
   restore(): boolean;
   /** Saves the tokens of a sign-in, and tells the other tabs. */
   open(tokens: JwtStoredTokens, replaced: string | undefined): void | Promise<void>;
-  /** Writes down for the other tabs that a session is over. */
-  close(sid: string): void | Promise<void>;
-  /** Tells the other tabs that the user signed out. */
-  announceSignOut(sid: string): void;
+  /** Writes down for the other tabs that a session is over; of a sign-out they are told. */
+  close(sid: string, reason: SessionEndReason): void | Promise<void>;
   /** See `Turns.defend()`. */
   defend(tokens: JwtStoredTokens, stored: JwtStoredTokens | null): boolean;
   /** Whether an API refused the access token. */
@@ -132,8 +131,10 @@ export function createTokenRefresh(
 
   const unavailable = (cause?: object): JwtAuthError => authError('REFRESH_UNAVAILABLE', cause);
 
+  /** Lets nobody wait any longer. */
   const land = (landed: Flight | undefined, error?: JwtAuthError): void => {
     landed?.settle(error);
+    sleeper.wake();
     if (landed !== flight) return;
     flight = undefined;
     untracked(() => {
@@ -248,7 +249,6 @@ export function createTokenRefresh(
   inject(DestroyRef).onDestroy(() => {
     isDestroyed = true;
     land(flight, unavailable());
-    sleeper.wake();
   });
 
   const refresh: TokenRefresh = {
@@ -258,7 +258,6 @@ export function createTokenRefresh(
     isTokenRejected: isTokenRejectedBy,
     abandon() {
       land(flight);
-      sleeper.wake();
     },
     arm(tokens) {
       if (tokens) cookie?.remember(tokens.sid);
@@ -285,12 +284,10 @@ export function createTokenRefresh(
       announce('changed', tokens.sid);
       return saved;
     },
-    close(sid) {
+    close(sid, reason) {
       cookie?.forget(sid);
+      if (reason === 'signed-out') announce(reason, sid);
       return turns?.close(sid);
-    },
-    announceSignOut(sid) {
-      announce('signed-out', sid);
     },
     defend: (tokens, stored) => !!turns?.defend(tokens, stored),
     send: (...sending) => sendRefreshable(session, refresh, ...sending),

@@ -107,10 +107,8 @@ export function createTurns(
 
     open(tokens, replaced) {
       const { sid } = tokens;
-      const seen = view.look();
-      const before = isPromise(seen) ? undefined : seen;
+      const old = replaced ?? view.lookAgain(undefined)?.sid ?? session.previous;
       const saved = session.stored?.save(tokens, replaced);
-      const old = replaced ?? before?.sid ?? session.previous;
       takeover = old === undefined ? undefined : { sid, replaced: old, at: clock.now() };
       const written = update((rows) => {
         // A copy of a private store may live on in another tab.

@@ -11,7 +11,7 @@ import {
 import { firstValueFrom, isObservable, Subject } from 'rxjs';
 import { CLOCK } from '../clock';
 import { authError } from '../errors';
-import type { JwtAuthEvent } from '../jwt-auth-event';
+import type { JwtAuthEvent, SessionEndReason } from '../jwt-auth-event';
 import { OWN } from '../own';
 import type { SessionHost, StoredSession } from '../refresh/session-host';
 import { TOKEN_REFRESH, type TokenRefresh } from '../refresh/token-refresh';
@@ -88,15 +88,15 @@ export function createJwtSession(): JwtSession {
     session.refresh?.abandon();
     // What a sign-in replaces it overwrites: other tabs must not see a sign-out in between.
     const isForgotten = from === 'here' && reason !== 'session-changed';
-    const cleared = isForgotten ? forget(sid) : undefined;
+    const cleared = isForgotten ? forget(sid, reason) : undefined;
     if (before) session.emit({ type: 'sessionEnded', reason, from });
     return cleared;
   };
 
-  const forget = (sid: string | undefined): void | Promise<void> => {
+  const forget = (sid: string | undefined, reason: SessionEndReason): void | Promise<void> => {
     if (sid) session.ended.add(sid);
     const cleared = session.stored?.clear(sid);
-    const closed = sid ? session.refresh?.close(sid) : undefined;
+    const closed = sid ? session.refresh?.close(sid, reason) : undefined;
     return closed ? closed.then(() => cleared) : cleared;
   };
 
@@ -177,7 +177,6 @@ export function createJwtSession(): JwtSession {
       const { sid } = session;
       const before = current() ?? (sid && pendingTokens(sid));
       const cleared = end('signed-out');
-      if (sid) session.refresh?.announceSignOut(sid);
       if (before) revoke?.(before);
       await cleared;
     },
