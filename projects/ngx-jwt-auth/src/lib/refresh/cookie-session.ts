@@ -38,7 +38,7 @@ export function createCookieSession(
     if (session.current() === tokens) void refresh(tokens);
   };
 
-  listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => {
+  listen(window, 'pageshow', ({ persisted }) => {
     const sid = readHint(window, key) ?? undefined;
     // In the back/forward cache it heard of nothing.
     if (!persisted || sid === session.sid) return;

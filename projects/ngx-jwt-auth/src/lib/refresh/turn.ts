@@ -165,7 +165,8 @@ export function createTurn(
             // Where the store shows nothing of ours the tokens may live in the memory of that tab.
             if ((await view.look()) && isLost(tokens)) end(tokens, 'superseded');
             return 'transient';
-          default:
+          case 'refused':
+          case 'transient':
             return claim;
         }
       }

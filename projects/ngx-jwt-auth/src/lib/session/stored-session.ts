@@ -53,7 +53,7 @@ export function createStoredSession(session: SessionHost): StoredSession {
     return store.clear(sid);
   };
 
-  listen(inject(DOCUMENT).defaultView, 'pageshow', ({ persisted }: PageTransitionEvent) => {
+  listen(inject(DOCUMENT).defaultView, 'pageshow', ({ persisted }) => {
     if (persisted) void reread(); // in the back/forward cache it heard of nothing
   });
   inject(DestroyRef).onDestroy(store.onExternalChange(() => void reread()));
