@@ -1,4 +1,5 @@
 import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
+import { listen } from '../listen';
 import { chain } from '../token/chain';
 import { isPromise } from '../token/is-promise';
 import { TOKEN_STORE, type LoadedTokens } from '../token/jwt-token-store';
@@ -12,7 +13,6 @@ export const STORED_SESSION: InjectionToken<(session: SessionHost) => StoredSess
 export function createStoredSession(session: SessionHost): StoredSession {
   const store = inject(TOKEN_STORE);
   const { ended } = session;
-  const window = inject(DOCUMENT).defaultView;
   /** The session that the store was seen to hold: of another one it may never have kept anything. */
   let held: string | undefined;
 
@@ -51,15 +51,10 @@ export function createStoredSession(session: SessionHost): StoredSession {
     return store.clear(sid);
   };
 
-  const onShown = ({ persisted }: PageTransitionEvent): void => {
+  listen(inject(DOCUMENT).defaultView, 'pageshow', ({ persisted }) => {
     if (persisted) void reread(); // in the back/forward cache it heard of nothing
-  };
-  window?.addEventListener('pageshow', onShown);
-  const stopListening = store.onExternalChange(() => void reread());
-  inject(DestroyRef).onDestroy(() => {
-    window?.removeEventListener('pageshow', onShown);
-    stopListening();
   });
+  inject(DestroyRef).onDestroy(store.onExternalChange(() => void reread()));
 
   return {
     restore(start) {
