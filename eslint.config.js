@@ -18,7 +18,7 @@ const ownEntryPoint = {
 };
 
 /** The files directly in src/lib that put the parts together: they may import everything, nobody them. */
-const top = ['provide-jwt-auth', 'test-session', 'dev-checks'];
+const top = ['name-tokens', 'provide-jwt-auth', 'test-session', 'dev-checks'];
 
 /**
  * The folders of src/lib, and those each may import. The other files directly in src/lib (errors.ts,

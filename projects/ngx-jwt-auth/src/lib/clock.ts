@@ -14,7 +14,7 @@ export interface Clock {
   after(ms: number, task: () => void): () => void;
 }
 
-export const CLOCK: InjectionToken<Clock> = new InjectionToken('CLOCK', {
+export const CLOCK: InjectionToken<Clock> = new InjectionToken('', {
   providedIn: 'root',
   factory: () => {
     const zone = inject(NgZone);

@@ -12,6 +12,7 @@ import { devThrow, devWarn } from './dev-mode';
 import { parseTarget } from './http/attach-target';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
+import { nameTokens } from './name-tokens';
 import { OWN } from './own';
 import { REFRESH_OPTIONS } from './refresh/jwt-refresh-options';
 import { TOKEN_STORE } from './token/jwt-token-store';
@@ -38,6 +39,7 @@ export function addDevChecks(
   features: readonly JwtAuthFeature<JwtAuthFeatureKind>[],
 ): void {
   if (typeof ngDevMode === 'undefined' || ngDevMode) {
+    nameTokens();
     checkFeatures(features.map(({ ɵkind }) => ɵkind));
     providers.push(
       { provide: PROVIDED, multi: true, useValue: true },

@@ -44,4 +44,4 @@ export interface JwtAuthConfig {
 }
 
 /** The config as the app gave it, after its function form ran. */
-export const JWT_AUTH_CONFIG: InjectionToken<JwtAuthConfig> = new InjectionToken('JWT_AUTH_CONFIG');
+export const JWT_AUTH_CONFIG: InjectionToken<JwtAuthConfig> = new InjectionToken('');

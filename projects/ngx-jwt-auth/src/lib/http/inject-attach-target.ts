@@ -4,20 +4,18 @@ import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { createAttachTarget, type AttachTarget } from './attach-target';
 
 /** The matcher of one `provideJwtAuth()`. */
-export const ATTACH_TARGET: InjectionToken<AttachTarget> = new InjectionToken('ATTACH_TARGET');
+export const ATTACH_TARGET: InjectionToken<AttachTarget> = new InjectionToken('');
 
 /** Makes the matcher from the config; on the server the page is the URL of the request. */
 export function injectAttachTarget(): AttachTarget {
   const { attachTo, neverAttachTo } = inject(JWT_AUTH_CONFIG);
-  if (isPlatformBrowser(inject(PLATFORM_ID))) {
-    const document = inject(DOCUMENT);
-    // A <base> of another origin must not make that origin the default.
-    const page = document.location.href;
-    return createAttachTarget(page, () => document.baseURI, attachTo, neverAttachTo);
-  }
-  // The document of the server throws when it is asked for its baseURI.
+  const document = inject(DOCUMENT);
   const location = inject(PlatformLocation);
-  const page = new URL(location.href, 'http://localhost').href; // '/' in a render without a URL
-  const base = new URL(location.getBaseHrefFromDOM() || '', page).href;
-  return createAttachTarget(page, () => base, attachTo, neverAttachTo);
+  const isBrowser = isPlatformBrowser(inject(PLATFORM_ID));
+  // A <base> of another origin must not make that origin the default.
+  const page = isBrowser ? document.location.href : new URL(location.href, 'http://localhost').href; // '/' in a render without a URL
+  // The document of the server throws when it is asked for its baseURI.
+  const base = (): string =>
+    isBrowser ? document.baseURI : new URL(location.getBaseHrefFromDOM() || '', page).href;
+  return createAttachTarget(page, base, attachTo, neverAttachTo);
 }

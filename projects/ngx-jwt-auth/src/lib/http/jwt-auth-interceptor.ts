@@ -3,6 +3,7 @@ import type { HttpInterceptorFn } from '@angular/common/http';
 import { defer, Observable } from 'rxjs';
 import { AUTH_MODE } from '../refresh/auth-mode';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
+import { devOnly } from '../dev-mode';
 import { bearer } from '../refresh/bearer';
 import { checkProvided } from '../session/check-provided';
 import { JWT_SESSION } from '../session/jwt-session';
@@ -32,7 +33,9 @@ import { sendAuthorized } from './send-authorized';
 export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
   const mode = request.context.get(AUTH_MODE);
   if (mode === 'skip') return next(request);
-  checkProvided('jwtAuthInterceptor');
+  devOnly(() => {
+    checkProvided('jwtAuthInterceptor');
+  });
   const session = inject(JWT_SESSION);
   const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
   const isCovered =

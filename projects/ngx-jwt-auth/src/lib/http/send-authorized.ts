@@ -18,8 +18,8 @@ export function sendAuthorized(
   /** For a reason of ours: in a macrotask, since a retry() around it would starve the page. */
   const fail = (error: JwtAuthError): Observable<never> =>
     new Observable((subscriber) => {
-      // An outage must not look like a 401, on which apps sign out.
-      const status = ['NOT_SIGNED_IN', 'SESSION_OVER'].includes(error.code) ? 401 : 0;
+      // While a session stands nothing may look like a 401, on which apps sign out.
+      const status = session.current() ? 0 : 401;
       const response = new HttpErrorResponse({ error, status, statusText: error.code, url });
       const timer = setTimeout(() => {
         subscriber.error(response);

@@ -7,26 +7,21 @@ import type { Flight } from './flight';
 import { isCurrent } from './is-current';
 import { isSameSubject } from './is-same-subject';
 import type { SessionHost } from './session-host';
+import { strippedCause } from './stripped-cause';
 import type { Turn } from './turn';
 
 /** What came of one attempt to refresh. */
 export type Outcome =
-  /** Nothing is left to do here: the session shows why. */
-  | { readonly is: 'settled' }
-  /** The new tokens stand; `isRestore` when they are the first ones of the session here. */
-  | { readonly is: 'committed'; readonly isRestore: boolean }
-  /** The session was over when its new tokens came. */
-  | { readonly is: 'too-late'; readonly next: JwtStoredTokens }
-  /** No definite answer. */
-  | { readonly is: 'transient'; readonly cause?: unknown }
-  /** The server refused, and the access token is used to its end. */
-  | { readonly is: 'refused'; readonly cause?: unknown }
-  /** The server refused, or it brought the tokens of somebody else. */
-  | {
-      readonly is: 'over';
-      readonly reason: 'refresh-rejected' | 'subject-changed';
-      readonly cause?: unknown;
-    };
+  /** The new tokens stand. */
+  | 'committed'
+  /** No definite answer; or nothing is left to do here, and the session shows why. */
+  | 'transient'
+  /** The server refused. */
+  | 'refused'
+  /** It brought the tokens of somebody else. */
+  | 'subject-changed'
+  /** It brought these when the session was over. */
+  | JwtStoredTokens;
 
 /** What the attempts of a session have in common. */
 export interface AttemptContext {
@@ -45,55 +40,24 @@ export async function attempt(
   tokens: JwtStoredTokens,
   turn?: Turn,
 ): Promise<Outcome> {
-  /** Whether a refusal costs nothing yet. */
-  const isKept = (): boolean => session.isUsable(tokens) && !flight.isTokenRejected;
-
-  const retryOrSettle = (cause?: unknown): Outcome =>
-    isCurrent(session, tokens) ? { is: 'transient', cause } : { is: 'settled' };
-
-  const refuse = (verdict: 'over' | 'refused', cause?: unknown): Outcome =>
-    verdict === 'over' ? { is: 'over', reason: 'refresh-rejected', cause } : { is: verdict, cause };
-
+  flight.cause = undefined;
   const claim = turn ? await turn.claim() : 'granted';
-  if (claim === 'settled') return { is: 'settled' };
-  if (claim === 'unavailable') return retryOrSettle();
-  if (claim === 'refused') return refuse(isKept() ? 'refused' : 'over');
+  if (claim !== 'granted') return claim;
 
   let next: JwtStoredTokens;
   try {
-    next = toStoredTokens(await exchange.send(tokens), tokens.sid, tokens, clock.now());
-  } catch (cause) {
-    if (!isCurrent(session, tokens)) return { is: 'settled' };
-    if (!isOver(cause)) {
-      const pause = backOff.failed(tokens, cause);
-      await turn?.release(pause);
-      return retryOrSettle(cause);
-    }
-    const verdict = turn ? await turn.refuse(isKept) : isKept() ? 'refused' : 'over';
-    return verdict === 'late' ? retryOrSettle() : refuse(verdict, cause);
+    next = toStoredTokens(await exchange(flight, tokens), tokens.sid, tokens, clock.now());
+  } catch (error) {
+    if (!isCurrent(session, tokens)) return 'transient';
+    flight.cause = strippedCause(error);
+    if (isOver(error)) return turn ? turn.refuse() : 'refused';
+    const pause = backOff.failed(tokens, error);
+    await turn?.release(pause);
+    return 'transient';
   }
-  if (session.sid === tokens.sid && !isSameSubject(tokens, next)) {
-    return isCurrent(session, tokens)
-      ? { is: 'over', reason: 'subject-changed' }
-      : { is: 'settled' };
-  }
-  const isRestore = !session.current()?.seq;
-  switch (turn ? await turn.commit(next) : commit(session, tokens, next)) {
-    case 'committed':
-      return { is: 'committed', isRestore };
-    case 'over':
-      return { is: 'too-late', next };
-    case 'late':
-      return retryOrSettle();
-  }
-}
-
-function commit(
-  session: SessionHost,
-  tokens: JwtStoredTokens,
-  next: JwtStoredTokens,
-): 'committed' | 'over' {
-  if (!isCurrent(session, tokens)) return 'over';
+  if (session.sid === tokens.sid && !isSameSubject(tokens, next)) return 'subject-changed';
+  if (turn) return turn.commit(next);
+  if (!isCurrent(session, tokens)) return next;
   session.set(next);
   void session.stored?.save(next);
   return 'committed';

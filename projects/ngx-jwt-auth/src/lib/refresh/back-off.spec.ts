@@ -6,11 +6,13 @@ import { signInStale } from '../../../spec-support/http';
 import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import type { Clock } from '../clock';
+import type { Pause } from '../tabs/ledger-row';
 import { createBackOff } from './back-off';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const START = Date.parse('2026-03-01T12:00:00Z');
 
 /** Half the pause, or as near to the whole of it as there is. */
 const SHORTEST = 0;
@@ -24,7 +26,7 @@ describe('createBackOff', () => {
   const tokens = createStoredTokens();
   let now: number;
   const clock: Clock = { now: () => now, after: () => () => undefined };
-  beforeEach(() => (now = Date.parse('2026-03-01T12:00:00Z')));
+  beforeEach(() => (now = START));
 
   function askingFor(retryAfter: string, status = 503): HttpErrorResponse {
     const headers = new HttpHeaders({ 'Retry-After': retryAfter });
@@ -102,6 +104,53 @@ describe('createBackOff', () => {
     backOff.failed(tokens, askingFor('3600'));
     now -= 2 * MINUTE;
     expect(backOff.wait(tokens)).not.toBeGreaterThan(0);
+  });
+
+  describe('joins what another tab has come to', () => {
+    /** What is left to wait of a pause of another tab. */
+    function waitAfter(fields: Partial<Pause>, backOff = createBackOff(clock)): number {
+      backOff.join(tokens, { failures: 1, at: now - 100, cool: 0, after: 0, ...fields });
+      return Math.max(0, backOff.wait(tokens));
+    }
+
+    for (const [pause, longest] of [
+      ['cool', MINUTE],
+      ['after', HOUR],
+    ] as const) {
+      it(`by rule 3 and holds back until ${pause}, at most for ${String(longest)} ms`, () => {
+        for (const ms of [1, longest]) expect(waitAfter({ [pause]: now + ms })).toBe(ms);
+        for (const ms of [0, longest + 1]) expect(waitAfter({ [pause]: now + ms })).toBe(0);
+      });
+    }
+
+    it('but not our own pause once the page woke up, only what the server asked for', () => {
+      const backOff = createBackOff(clock);
+      backOff.wake();
+      expect(waitAfter({ at: now, cool: now + SECOND }, backOff)).toBe(SECOND);
+      expect(waitAfter({ at: now - 1, cool: now + SECOND }, backOff)).toBe(0);
+      expect(waitAfter({ at: now - 1, after: now + SECOND }, backOff)).toBe(SECOND);
+    });
+
+    it('and counts on from its failures', () => {
+      spyOn(Math, 'random').and.returnValue(SHORTEST);
+      const backOff = createBackOff(clock);
+      waitAfter({ failures: 4 }, backOff);
+      expect(backOff.failed(tokens, null).failures).toBe(5);
+      expect(backOff.wait(tokens)).toBe(16 * SECOND);
+    });
+
+    const impossible: Record<string, Partial<Pause>> = {
+      'of a time to come': { at: START + 1 },
+      'without failures': { failures: 0 },
+      'of less than none': { failures: -1 },
+      'with a text for a time': { after: 'soon' as unknown as number },
+      'without an end to it': { cool: Infinity },
+    };
+    for (const [what, fields] of Object.entries(impossible)) {
+      it(`but not a pause ${what}`, () => {
+        expect(waitAfter({ cool: now + SECOND, ...fields })).toBe(0);
+      });
+    }
   });
 });
 

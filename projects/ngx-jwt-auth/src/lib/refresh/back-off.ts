@@ -1,7 +1,7 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import type { Clock } from '../clock';
+import { isAhead } from '../tabs/claim';
 import type { Pause } from '../tabs/ledger-row';
-import { MAX_PAUSE, MAX_RETRY_AFTER } from '../tabs/max-pause';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
 /** When a refresh that got no definite answer may be tried again: the same for everybody who asks. */
@@ -10,13 +10,17 @@ export interface BackOff {
   wait(tokens: JwtStoredTokens): number;
   /** Takes note of an attempt that failed, and tells what follows from it. */
   failed(tokens: JwtStoredTokens, error: unknown): Pause;
-  /** Takes over what attempts of other tabs have come to. */
+  /** Takes over what attempts of other tabs have come to, unless it cannot be. */
   join(tokens: JwtStoredTokens, pause: Pause): void;
   /** The user or the network is back: our own pause ends, what the server asked for stands. */
   wake(): void;
-  /** When that was last. */
-  readonly awakeSince: number;
 }
+
+/** The longest pause of our own between two attempts to refresh, in ms. */
+const MAX_PAUSE = 60_000;
+
+/** The longest pause that a server may ask for, in ms. */
+const MAX_RETRY_AFTER = 3_600_000;
 
 /**
  * Pauses between half and the whole of 1 s x 2^failures, at most a minute, and as long as
@@ -25,34 +29,42 @@ export interface BackOff {
 export function createBackOff(clock: Clock): BackOff {
   let paused: JwtStoredTokens | undefined;
   let pause: Pause = { failures: 0, at: 0, cool: 0, after: 0 };
+  let awakeSince = 0;
 
-  const backOff = {
-    awakeSince: 0,
-    wait(tokens: JwtStoredTokens) {
+  return {
+    wait(tokens) {
       const now = clock.now();
+      const { at, cool, after } = pause;
       // A clock that is behind was set back, and the times mean nothing.
-      if (tokens !== paused || now < pause.at) return 0;
-      return Math.max(pause.cool, pause.after) - now;
+      if (tokens !== paused || now < at) return 0;
+      return Math.max(cool, after) - now;
     },
-    failed(tokens: JwtStoredTokens, error: unknown) {
+    failed(tokens, error) {
       const failures = tokens === paused ? pause.failures + 1 : 1;
       const at = clock.now();
       const cool = at + (Math.min(MAX_PAUSE, 1000 * 2 ** failures) * (1 + Math.random())) / 2;
       const asked = askedPause(error, at);
       const after = asked > 0 ? at + Math.min(MAX_RETRY_AFTER, asked) : 0;
-      backOff.join(tokens, { failures, at, cool, after });
-      return pause;
-    },
-    join(tokens: JwtStoredTokens, next: Pause) {
       paused = tokens;
-      pause = next;
+      return (pause = { failures, at, cool, after });
+    },
+    join(tokens, { failures, at, cool, after }) {
+      const now = clock.now();
+      // Another version of the library may have written anything.
+      if (![failures, at, cool, after].every(Number.isFinite) || failures <= 0 || at > now) return;
+      paused = tokens;
+      pause = {
+        failures,
+        at,
+        cool: at >= awakeSince && isAhead(cool, now, MAX_PAUSE) ? cool : 0,
+        after: isAhead(after, now, MAX_RETRY_AFTER) ? after : 0,
+      };
     },
     wake() {
-      backOff.awakeSince = clock.now();
+      awakeSince = clock.now();
       pause = { ...pause, cool: 0 };
     },
   };
-  return backOff;
 }
 
 /** What the server asks for, in ms: seconds or a date. */

@@ -1,6 +1,6 @@
 import { HttpContext } from '@angular/common/http';
 import { runInInjectionContext, type EnvironmentInjector } from '@angular/core';
-import { defer, isObservable, type Observable } from 'rxjs';
+import { isObservable, type ObservableInput } from 'rxjs';
 import { AUTH_MODE } from './auth-mode';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
@@ -14,11 +14,10 @@ export interface TokenRequest {
 export function callFunction(
   call: (request: TokenRequest) => unknown,
   injector: EnvironmentInjector,
-): (tokens: JwtStoredTokens) => Observable<unknown> {
-  return ({ refreshToken = null }) =>
-    defer(() => {
-      const context = new HttpContext().set(AUTH_MODE, 'skip');
-      const result = runInInjectionContext(injector, () => call({ refreshToken, context }));
-      return isObservable(result) ? result : Promise.resolve(result);
-    });
+): (tokens: JwtStoredTokens) => ObservableInput<unknown> {
+  return ({ refreshToken = null }) => {
+    const context = new HttpContext().set(AUTH_MODE, 'skip');
+    const result = runInInjectionContext(injector, () => call({ refreshToken, context }));
+    return isObservable(result) ? result : Promise.resolve(result);
+  };
 }

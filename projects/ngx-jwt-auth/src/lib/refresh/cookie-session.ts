@@ -1,7 +1,9 @@
-import { DestroyRef, DOCUMENT, inject } from '@angular/core';
+import { DOCUMENT, inject } from '@angular/core';
+import { listen } from '../listen';
 import { OWN } from '../own';
 import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
 import { pendingTokens } from '../token/pending-tokens';
+import { endElsewhere } from './end-elsewhere';
 import type { SessionHost } from './session-host';
 import { readHint, writeHint } from './session-hint';
 
@@ -22,51 +24,38 @@ export function createCookieSession(
   session: SessionHost,
   refresh: (tokens: JwtStoredTokens) => unknown,
 ): CookieSession {
-  const document = inject(DOCUMENT);
+  const window = inject(DOCUMENT).defaultView;
   const key = `${storeKey(inject(TOKEN_STORE, OWN))}.hint`;
   /** Whether the hint could be written: only then its absence tells of a sign-out. */
   let isHinted = false;
 
-  /** Ends what another tab has ended, for good: of its own store no other tab knows. */
-  const endHere = (reason: 'signed-out' | 'session-changed'): void => {
-    const { sid } = session;
-    if (!sid) return;
-    session.ended.add(sid);
-    void session.stored?.clear(sid);
-    void session.end(reason, 'elsewhere');
-  };
-
   const follow = (sid: string): void => {
     if (session.ended.has(sid)) return;
-    endHere('session-changed');
+    endElsewhere(session, 'session-changed', true);
     const tokens = pendingTokens(sid);
     session.set(tokens); // requests and guards wait for the rest
     session.emit({ type: 'signedIn', from: 'elsewhere' });
     if (session.current() === tokens) void refresh(tokens);
   };
 
-  const onShown = ({ persisted }: PageTransitionEvent): void => {
-    const sid = readHint(document, key) ?? undefined;
+  listen(window, 'pageshow', ({ persisted }) => {
+    const sid = readHint(window, key) ?? undefined;
     // In the back/forward cache it heard of nothing.
     if (!persisted || sid === session.sid) return;
     if (sid) follow(sid);
-    else if (isHinted) endHere('signed-out');
-  };
-  document.defaultView?.addEventListener('pageshow', onShown);
-  inject(DestroyRef).onDestroy(() => {
-    document.defaultView?.removeEventListener('pageshow', onShown);
+    else if (isHinted) endElsewhere(session, 'signed-out', true);
   });
 
   return {
     remember(sid) {
-      writeHint(document, key, sid);
-      isHinted = readHint(document, key) === sid;
+      writeHint(window, key, sid);
+      isHinted = readHint(window, key) === sid;
     },
     forget(sid) {
-      if (readHint(document, key) === sid) writeHint(document, key);
+      if (readHint(window, key) === sid) writeHint(window, key);
     },
     restore() {
-      const sid = readHint(document, key);
+      const sid = readHint(window, key);
       if (!sid) return false;
       const tokens = pendingTokens(sid);
       session.sid = sid;

@@ -4,16 +4,15 @@ import { CLOCK } from '../clock';
 import { devOnly, devWarn } from '../dev-mode';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { callFunction } from './call-function';
+import type { Flight } from './flight';
 import type { JwtRefreshFn } from './jwt-refresh-options';
 import { injectPostTokens } from './post-tokens';
 
-/** One attempt to exchange the refresh token. */
-export interface Exchange {
-  /** The first value of the reply, or null; rejects when the time is over, body included. */
-  send(tokens: JwtStoredTokens): Promise<unknown>;
-  /** Whether the app's refresh function is being called right now; known in development only. */
-  isCalling(): boolean;
-}
+/**
+ * One attempt to exchange the refresh token: the first value of the reply, or nothing; rejects when
+ * the time is over, body included.
+ */
+export type Exchange = (flight: Flight, tokens: JwtStoredTokens) => Promise<unknown>;
 
 /** Makes the exchange that `withTokenRefresh()` describes. */
 export function injectExchange(how: string | JwtRefreshFn, timeout: number): Exchange {
@@ -23,41 +22,37 @@ export function injectExchange(how: string | JwtRefreshFn, timeout: number): Exc
       ? injectPostTokens(how)
       : callFunction(how, inject(EnvironmentInjector));
   const destroyRef = inject(DestroyRef);
-  let isCalling = false;
 
-  return {
-    isCalling: () => isCalling,
-    send: (tokens) =>
-      new Promise((resolve, reject) => {
-        const cancelTimer = clock.after(timeout, () => {
-          subscription.unsubscribe();
-          devOnly(() => {
-            if (typeof how === 'string') return;
-            devWarn(
-              'The refresh function did not settle in time. If it calls HttpClient, pass the given ' +
-                '`context` on; without it the call waits for itself.',
-            );
-          });
-          reject(new DOMException('', 'TimeoutError'));
+  return (flight, tokens) =>
+    new Promise((resolve, reject) => {
+      const cancelTimer = clock.after(timeout, () => {
+        subscription.unsubscribe();
+        devOnly(() => {
+          if (typeof how === 'string') return;
+          devWarn(
+            'The refresh function did not settle in time. If it calls HttpClient, pass the given ' +
+              '`context` on; without it the call waits for itself.',
+          );
         });
-        devOnly(() => (isCalling = true));
-        const subscription = defer(() => exchange(tokens))
-          .pipe(take(1))
-          .subscribe({
-            next: resolve,
-            error: reject,
-            complete: () => {
-              resolve(null);
-            },
-          });
-        devOnly(() => (isCalling = false));
-        subscription.add(cancelTimer);
-        subscription.add(
-          destroyRef.onDestroy(() => {
-            cancelTimer();
-            reject(new DOMException('', 'AbortError')); // no lock may wait for an answer
-          }),
-        );
-      }),
-  };
+        reject(new DOMException('', 'TimeoutError'));
+      });
+      devOnly(() => (flight.isCalling = true));
+      const subscription = defer(() => exchange(tokens))
+        .pipe(take(1))
+        .subscribe({
+          next: resolve,
+          error: reject,
+          complete: () => {
+            resolve(null);
+          },
+        });
+      devOnly(() => (flight.isCalling = false));
+      subscription.add(cancelTimer);
+      subscription.add(
+        destroyRef.onDestroy(() => {
+          cancelTimer();
+          reject(new DOMException('', 'AbortError')); // no lock may wait for an answer
+        }),
+      );
+    });
 }

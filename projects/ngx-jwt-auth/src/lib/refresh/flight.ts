@@ -14,6 +14,10 @@ export interface Flight {
   isTokenRejected: boolean;
   /** Whether nobody waits any more: the exchange goes on, since the server may have rotated already. */
   isLate: boolean;
+  /** What may be told of the failure of the last attempt. */
+  cause?: object | undefined;
+  /** Whether the app's refresh function is being called right now; known in development only. */
+  isCalling?: boolean;
 }
 
 /** Starts to count how long a refresh of this session keeps those who join waiting. */

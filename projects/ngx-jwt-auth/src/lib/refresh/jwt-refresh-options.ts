@@ -56,6 +56,4 @@ export type JwtRefreshFn = (request: {
 }) => JwtTokenResponse | Promise<JwtTokenResponse> | Observable<JwtTokenResponse>;
 
 /** The options of `withTokenRefresh()`; none where there is no refresh. */
-export const REFRESH_OPTIONS: InjectionToken<JwtRefreshOptions> = new InjectionToken(
-  'REFRESH_OPTIONS',
-);
+export const REFRESH_OPTIONS: InjectionToken<JwtRefreshOptions> = new InjectionToken('');

@@ -1,12 +1,6 @@
-import {
-  HttpBackend,
-  HttpEventType,
-  HttpHeaders,
-  HttpRequest,
-  HttpXsrfTokenExtractor,
-} from '@angular/common/http';
+import { HttpBackend, HttpClient, HttpXsrfTokenExtractor } from '@angular/common/http';
 import { DOCUMENT, inject } from '@angular/core';
-import { filter, map, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { OWN } from '../own';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { REFRESH_OPTIONS } from './jwt-refresh-options';
@@ -23,24 +17,18 @@ export function injectPostTokens(
   const backend = inject(HttpBackend);
   const xsrf = inject(HttpXsrfTokenExtractor, { optional: true });
   const document = inject(DOCUMENT);
+  const http = new HttpClient(backend);
 
   return (tokens) => {
     const headers = headersFor(tokens);
     const isSameOrigin = new URL(url, document.baseURI).origin === document.location.origin;
     const xsrfToken = cookie && isSameOrigin && xsrf?.getToken();
     if (xsrfToken) headers['X-XSRF-TOKEN'] = xsrfToken;
-    return backend
-      .handle(
-        new HttpRequest('POST', url, cookie ? {} : { [refreshTokenField]: tokens.refreshToken }, {
-          headers: new HttpHeaders(headers),
-          withCredentials: cookie,
-          // XMLHttpRequest (the one backend with a factory for it) knows neither, and warns.
-          ...(!('xhrFactory' in backend) && { redirect: 'error', cache: 'no-store' }),
-        }),
-      )
-      .pipe(
-        filter((event) => event.type === HttpEventType.Response),
-        map(({ body }): unknown => body),
-      );
+    return http.post(url, cookie ? {} : { [refreshTokenField]: tokens.refreshToken }, {
+      headers,
+      withCredentials: cookie,
+      // XMLHttpRequest (the one backend with a factory for it) knows neither, and warns.
+      ...(!('xhrFactory' in backend) && { redirect: 'error', cache: 'no-store' }),
+    });
   };
 }

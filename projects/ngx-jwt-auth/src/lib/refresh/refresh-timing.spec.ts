@@ -188,7 +188,7 @@ describe('a page that becomes visible or online', () => {
     app.auth.status();
     const types = (): unknown[] => listen.map(({ calls }) => calls.allArgs()[0]?.[0]);
     expect(types()).toEqual([undefined, undefined]);
-    outside.calls.mostRecent().args[0]();
+    TestBed.runInInjectionContext(() => outside.calls.mostRecent().args[0]());
     expect(types()).toEqual(['visibilitychange', 'online']);
   });
 

@@ -12,15 +12,15 @@ export interface SessionHost {
   /** Settles when it is known whether there is a session; on the server at once, unknown. */
   readonly ready: Promise<void>;
   /** How its tokens are refreshed, if at all. */
-  readonly refresh: TokenRefresh | undefined;
+  readonly refresh?: TokenRefresh | undefined;
   /** The session in a store, or undefined when tokens live in memory only. */
-  readonly stored: StoredSession | undefined;
+  readonly stored?: StoredSession | undefined;
   /** The session that stands or is being restored: what comes in for another one is dropped. */
-  sid: string | undefined;
+  sid?: string | undefined;
   /** The sessions that are over: neither a store that is behind nor late news bring one back. */
   readonly ended: Set<string>;
   /** The session that ended here last. */
-  readonly previous: string | undefined;
+  readonly previous?: string;
   /** How often somebody signed in or out here: what was asked before belongs to nobody else. */
   readonly turns: number;
   /** The tokens now, undefined while unknown; who asks does not depend on them. */
@@ -37,13 +37,18 @@ export interface SessionHost {
   prepare(): Promise<JwtAuthError | undefined> | undefined;
 }
 
-/** A session beyond memory: it outlives a reload, and other tabs write to it. */
-export interface StoredSession {
-  /** Hands over what was stored when the app started. */
-  restore(use: (tokens: JwtStoredTokens | null) => void): void;
-  /** Saves the tokens, of a sign-in perhaps that replaced another session. */
+/** What keeps a session beyond its page, for this tab or for others. */
+export interface SessionKeeper {
+  /** Keeps the tokens, of a sign-in perhaps that replaced another session. */
   save(tokens: JwtStoredTokens, replaced?: string): void | Promise<void>;
-  clear(sid: string | undefined): void | Promise<void>;
+  /** Forgets that session, for good; without a sid whatever there is. */
+  clear(sid: string | undefined, reason?: SessionEndReason): void | Promise<void>;
+}
+
+/** A session beyond memory: it outlives a reload, and other tabs write to it. */
+export interface StoredSession extends SessionKeeper {
+  /** Starts with what was stored; calls `start` where there is nothing to start with. */
+  restore(start: () => void): void;
   /** Adopts what another tab wrote. */
   reread(): void | Promise<void>;
   /**

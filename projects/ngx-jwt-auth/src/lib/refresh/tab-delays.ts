@@ -1,9 +1,6 @@
 /** How long an attempt may take on top of its exchange, in ms; then it asks anew. */
 export const SLACK = 2_000;
 
-/** The term of another tab, which may have another timeout, is believed up to this, in ms. */
-export const LONGEST_TERM = 62_000;
-
 /** How long the store may take to show what the ledger knows of, in ms, */
 export const STORE_DELAY = 2_000;
 /** what a tab that died has written, */

@@ -2,6 +2,7 @@ import { inject } from '@angular/core';
 import { OWN } from '../own';
 import { TAB_CHANNEL, type TabNews } from '../tabs/tab-channel';
 import { storeKey, TOKEN_STORE } from '../token/jwt-token-store';
+import { endElsewhere } from './end-elsewhere';
 import type { SessionHost } from './session-host';
 
 /**
@@ -20,10 +21,7 @@ export function joinTabs(
     if (news.kind === 'signed-out') {
       session.ended.add(news.sid);
       // Where no store is shared each tab has a session of its own: they all end.
-      if (!sid || (isShared && sid !== news.sid)) return;
-      session.ended.add(sid);
-      if (!isShared) void session.stored?.clear(sid);
-      void session.end('signed-out', 'elsewhere');
+      if (!isShared || sid === news.sid) endElsewhere(session, 'signed-out', !isShared);
     } else if (isShared) {
       void session.stored?.reread();
     } else if (follow && sid !== news.sid) {

@@ -30,14 +30,14 @@ import { joinTabs } from './tab-news';
 import type { Turn } from './turn';
 import { createTurns } from './turns';
 import { sendRefreshable } from './send-refreshable';
-import type { SessionHost } from './session-host';
+import type { SessionHost, SessionKeeper } from './session-host';
 import { staleFrom } from './stale-from';
 import { strippedCause } from './stripped-cause';
 import { BACKGROUND_REFRESH } from './with-background-refresh';
 import { TOKEN_REVOCATION } from './with-token-revocation';
 
 /** The refresh of a session, for the session itself, the interceptor and `JwtAuth`. */
-export interface TokenRefresh {
+export interface TokenRefresh extends SessionKeeper {
   /** Whether the server said no to refreshing these tokens. */
   isRefused(tokens: JwtStoredTokens): boolean;
   /** Whether there is something to refresh these tokens with. */
@@ -52,12 +52,6 @@ export interface TokenRefresh {
   abandon(): void;
   /** Starts to restore a cookie session, if there may be one. */
   restore(): boolean;
-  /** Saves the tokens of a sign-in, and tells the other tabs. */
-  open(tokens: JwtStoredTokens, replaced: string | undefined): void | Promise<void>;
-  /** Writes down for the other tabs that a session is over. */
-  close(sid: string): void | Promise<void>;
-  /** Tells the other tabs that the user signed out. */
-  announceSignOut(sid: string): void;
   /** See `Turns.defend()`. */
   defend(tokens: JwtStoredTokens, stored: JwtStoredTokens | null): boolean;
   /** Whether an API refused the access token. */
@@ -75,7 +69,7 @@ export interface TokenRefresh {
 
 /** The refresh of this provider; none when the app configured none. */
 export const TOKEN_REFRESH: InjectionToken<(session: SessionHost) => TokenRefresh> =
-  new InjectionToken('TOKEN_REFRESH');
+  new InjectionToken('');
 
 /**
  * The one refresh of a session: exchange, validate, commit, notify. It is detached from those who
@@ -132,8 +126,10 @@ export function createTokenRefresh(
 
   const unavailable = (cause?: object): JwtAuthError => authError('REFRESH_UNAVAILABLE', cause);
 
+  /** Lets nobody wait any longer. */
   const land = (landed: Flight | undefined, error?: JwtAuthError): void => {
     landed?.settle(error);
+    sleeper.wake();
     if (landed !== flight) return;
     flight = undefined;
     untracked(() => {
@@ -141,51 +137,47 @@ export function createTokenRefresh(
     });
   };
 
+  /** Whether a failure costs nothing yet: a token that is still good is better than waiting. */
+  const isKept = (own: Flight, tokens: JwtStoredTokens): boolean =>
+    session.isUsable(tokens) && !own.isTokenRejected;
+
   /** Attempts until there is a definite answer, or nobody can wait for one. */
   const fly = async (own: Flight, tokens: JwtStoredTokens): Promise<Outcome> => {
-    for (;;) {
+    do {
       const begin = (turn?: Turn): Promise<Outcome> => attempt(context, own, tokens, turn);
       const outcome = await (turns ? turns.take(tokens, begin) : begin());
-      if (outcome.is === 'too-late') {
+      if (typeof outcome === 'object') {
         // A cookie is the one of the session that stands now: it must not be revoked.
-        if (!isDestroyed && !(options.cookie && session.sid)) revoke?.(outcome.next);
-      } else if (outcome.is !== 'transient') return outcome;
-      if (!isCurrent(session, tokens)) return outcome;
+        if (!isDestroyed && !(options.cookie && session.sid)) revoke?.(tokens.sid, outcome);
+      } else if (outcome !== 'transient') return outcome;
       // A restore: unknown until the first answer, and without a definite one the session stands.
       if (session.current() === undefined) session.set(tokens);
-      // A token that is still good is better than waiting.
-      const isUsable = session.isUsable(tokens) && !own.isTokenRejected;
       const isTooLong = own.isLate || clock.now() + backOff.wait(tokens) >= own.deadline;
-      if (isUsable || isTooLong) return outcome;
+      if (isTooLong || isKept(own, tokens)) break;
       await pause(tokens);
-      if (!isCurrent(session, tokens)) return outcome;
-    }
+    } while (isCurrent(session, tokens));
+    return 'transient';
   };
 
   const report = (own: Flight, tokens: JwtStoredTokens, outcome: Outcome): void => {
-    if (outcome.is === 'committed') {
-      if (session.sid === tokens.sid) {
-        announce('changed', tokens.sid);
-        // A restore is no news.
-        if (!outcome.isRestore) session.emit({ type: 'refreshed', from: 'here' });
-      }
-      land(own);
-      return;
+    if (outcome === 'committed' && session.sid === tokens.sid) {
+      announce('changed', tokens.sid);
+      // A restore is no news.
+      if (tokens.seq) session.emit({ type: 'refreshed', from: 'here' });
     }
-    if (outcome.is === 'settled' || !isCurrent(session, tokens)) {
+    if (!isCurrent(session, tokens)) {
       land(own); // whoever changed the session has told those who wait
       return;
     }
-    const cause = 'cause' in outcome ? strippedCause(outcome.cause) : undefined;
-    const isEnd = outcome.is === 'over';
-    const isRefusal = isEnd || outcome.is === 'refused';
-    const error = isRefusal ? authError('REFRESH_REJECTED', cause) : unavailable(cause);
+    const isOver = outcome === 'subject-changed' || (outcome === 'refused' && !isKept(own, tokens));
+    const error =
+      outcome === 'transient' ? unavailable(own.cause) : authError('REFRESH_REJECTED', own.cause);
     land(own, error);
-    if (isEnd) {
-      void session.end(outcome.reason);
+    if (isOver) {
+      void session.end(outcome === 'refused' ? 'refresh-rejected' : outcome);
       return;
     }
-    if (isRefusal) {
+    if (outcome === 'refused') {
       refused = tokens;
       session.set(tokens);
     }
@@ -195,7 +187,7 @@ export function createTokenRefresh(
   /** Starts the refresh, or joins the one under way. */
   const run = (tokens: JwtStoredTokens, isTokenRejected = false): Flight['done'] => {
     devOnly(() => {
-      if (!exchange.isCalling()) return;
+      if (!flight?.isCalling) return;
       devError(
         'The refresh function called HttpClient without the given `context`, so the call waits ' +
           'for itself until the timeout. Pass it on: http.post(url, body, { context }).',
@@ -205,11 +197,13 @@ export function createTokenRefresh(
     if (flight?.sid !== sid) {
       if (isDestroyed || backOff.wait(tokens) > 0) return Promise.resolve(unavailable());
       const own = (flight = createFlight(session, sid, clock, 1.5 * timeout));
-      own.isTokenRejected = isTokenRejected; // before the exchange is started
       untracked(() => {
         session.isRefreshing.set(true);
         void fly(own, tokens)
-          .catch((cause: unknown): Outcome => ({ is: 'transient', cause }))
+          .catch((error: unknown): Outcome => {
+            own.cause = strippedCause(error);
+            return 'transient';
+          })
           .then((outcome) => {
             report(own, tokens, outcome);
           });
@@ -250,7 +244,6 @@ export function createTokenRefresh(
   inject(DestroyRef).onDestroy(() => {
     isDestroyed = true;
     land(flight, unavailable());
-    sleeper.wake();
   });
 
   const refresh: TokenRefresh = {
@@ -260,7 +253,6 @@ export function createTokenRefresh(
     isTokenRejected: isTokenRejectedBy,
     abandon() {
       land(flight);
-      sleeper.wake();
     },
     arm(tokens) {
       if (tokens) cookie?.remember(tokens.sid);
@@ -282,17 +274,19 @@ export function createTokenRefresh(
       if (failure) throw failure;
     },
     restore: () => !!cookie?.restore(),
-    open(tokens, replaced) {
+    // Of a sign-in; those of a refresh the attempt saves.
+    save(tokens, replaced) {
       const saved = turns ? turns.open(tokens, replaced) : session.stored?.save(tokens, replaced);
       announce('changed', tokens.sid);
       return saved;
     },
-    close(sid) {
+    clear(sid, reason) {
+      const cleared = session.stored?.clear(sid);
+      if (!sid) return cleared;
+      session.ended.add(sid);
       cookie?.forget(sid);
-      return turns?.close(sid);
-    },
-    announceSignOut(sid) {
-      announce('signed-out', sid);
+      if (reason === 'signed-out') announce('signed-out', sid);
+      return turns?.close(sid).then(() => cleared) ?? cleared;
     },
     defend: (tokens, stored) => !!turns?.defend(tokens, stored),
     send: (...sending) => sendRefreshable(session, refresh, ...sending),

@@ -1,32 +1,36 @@
 import type { Clock } from '../clock';
-import { isTaken } from '../tabs/claim';
+import { decideClaim, isTaken, type Verdict } from '../tabs/claim';
 import { writeRow, type LedgerRow, type LedgerRows, type Pause } from '../tabs/ledger-row';
 import type { Held } from '../tabs/tab-lock';
 import { isPromise } from '../token/is-promise';
 import type { JwtStoredTokens, LoadedTokens } from '../token/jwt-token-store';
+import type { Outcome } from './attempt';
 import type { BackOff } from './back-off';
-import { createClaim } from './claim-tokens';
 import { isCurrent } from './is-current';
 import type { SessionHost } from './session-host';
 import { isGone, isNews, type StoreView } from './store-view';
-import { REFUSAL_DELAY, STORE_DELAY } from './tab-delays';
-import { updateOrRetry, type UpdateLedger } from './update-ledger';
+import { REFUSAL_DELAY, SETTLE_DELAY, SLACK, STORE_DELAY } from './tab-delays';
+
+/** How long it may take to be coherent where there is no ledger, in ms. */
+const LEDGERLESS_DELAY = 50;
+const LEDGERLESS_JITTER = 200;
+const LEDGERLESS_HOLD = 1_000;
+
+/** How often a tab that was frozen, or that has a slow store, claims anew. */
+const MAX_TRIES = 3;
 
 /** The attempt of one tab to refresh, in turn with the others. */
 export interface Turn {
-  /** For how long the lock is kept afterwards, in ms. */
-  holdFor: number;
-  /**
-   * Asks to spend the refresh token: `granted`; `settled`, there is nothing left to do, the session
-   * shows why; `refused`, the server said no already; or `unavailable` for now.
-   */
-  claim(): Promise<'granted' | 'settled' | 'refused' | 'unavailable'>;
+  /** Asks to spend the refresh token. */
+  claim(): Promise<'granted' | 'refused' | 'transient'>;
   /** Shows and stores what the exchange brought, unless the session is over or further. */
-  commit(next: JwtStoredTokens): Promise<'committed' | 'over' | 'late'>;
+  commit(next: JwtStoredTokens): Promise<Outcome>;
   /** Lets the next one try after an exchange without a definite answer. */
   release(pause: Pause): Promise<void>;
-  /** Writes down that the server said no; `isKept` says whether the access token is used to its end. */
-  refuse(isKept: () => boolean): Promise<'over' | 'refused' | 'late'>;
+  /** Writes down that the server said no, unless the session is over or further. */
+  refuse(): Promise<Outcome>;
+  /** For how long the lock is kept afterwards, in ms. */
+  holdFor: number;
 }
 
 /** What the attempts of a session have in common. */
@@ -35,59 +39,90 @@ export interface TurnContext {
   readonly clock: Clock;
   readonly backOff: BackOff;
   readonly view: StoreView;
+  /** Who this tab is. */
+  readonly owner: string;
   /** For how long a claim stands, in ms. */
   readonly term: number;
-  /** For how long that of another tab is believed to stand. */
-  readonly longestTerm: number;
-  /** Whether there is a ledger; where not, the lock alone has to do. */
+  /** Whether there may be a ledger; where not, the lock alone has to do. */
   readonly isLedgered: boolean;
-  readonly update: UpdateLedger;
+  /** Changes the ledger in one step. */
+  readonly update: <T>(change: (rows: LedgerRows) => T) => Promise<T>;
   /** Whether newer tokens than these, which the store does not show, will not come any more. */
   readonly isLost: (tokens: JwtStoredTokens) => boolean;
   /** Ends the session of these tokens in this tab only. */
   readonly end: (tokens: JwtStoredTokens, reason: 'signed-out' | 'superseded') => void;
 }
 
-/** Who makes an attempt. */
-export interface TurnHolder {
-  readonly owner: string;
-  readonly held: Held;
-  /** Whether it waited for the lock while another tab held it. */
-  readonly hasWaited: boolean;
-}
+/** Decides with the row of the session and its store in view. */
+type Decision<T> = (rows: LedgerRows, row: LedgerRow | undefined, seen: LoadedTokens) => T;
 
-/** Begins an attempt to exchange these tokens. */
+/** A verdict; or the store shows something else than these tokens, or it is not the time. */
+type Claim = Verdict | 'news' | 'transient';
+
+/** Begins an attempt to exchange these tokens; `hasWaited` while another tab held the lock. */
 export function createTurn(
-  context: TurnContext,
+  { session, clock, backOff, view, owner, term, isLedgered, update, isLost, end }: TurnContext,
   tokens: JwtStoredTokens,
   held: Held,
   hasWaited: boolean,
 ): Turn {
-  const { session, clock, view, longestTerm, update } = context;
   const { sid, seq } = tokens;
-  const owner = crypto.getRandomValues(new Uint32Array(2)).join('-');
+  let claimedAt: number;
+
+  /**
+   * Decides in one step with the ledger, once more when that was late: this tab may have been
+   * frozen, and has to see what others wrote meanwhile.
+   */
+  const decide = async <T>(decision: Decision<T>): Promise<T> => {
+    const seen = await view.look();
+    const run = (): Promise<T> =>
+      update((rows) => decision(rows, rows.get(sid), view.lookAgain(seen)));
+    return run().catch((error: unknown) => {
+      if (isBlocked(error)) return run();
+      throw error;
+    });
+  };
+
+  /** Decides once, without a ledger all the same. What comes too late waits for the store to show why. */
+  const conclude = async (decision: Decision<Outcome>): Promise<Outcome> => {
+    let outcome: Outcome | undefined;
+    const once: Decision<Outcome> = (...all) => (outcome ??= decision(...all));
+    const concluded = await decide(once).catch(async () =>
+      once(new Map(), undefined, await view.look()),
+    );
+    if (concluded === 'transient') await view.watch(tokens, STORE_DELAY);
+    return concluded;
+  };
+
+  const claimOnce = (hasSettled: boolean): Promise<Claim> =>
+    decide((rows, row, seen) => {
+      if (isNews(seen, tokens)) return 'news';
+      const now = (claimedAt = clock.now());
+      const verdict = decideClaim(row, { seq, owner, held, now, term, hasSettled });
+      if (verdict !== 'granted') return verdict;
+      const pause = row?.pause;
+      if (pause) backOff.join(tokens, pause);
+      // For the pause of an owner that died somebody has waited already.
+      if (!row?.owner && backOff.wait(tokens) > 0) return 'transient';
+      writeRow(rows, sid, { seq, owner, held: !!held, until: now + term, pause });
+      return verdict;
+    });
+
+  /** Without a ledger the lock has to do; without both, chance. */
+  const claimWithoutLedger = async (error: unknown): Promise<Claim> => {
+    if (held === false || (!held && isBlocked(error))) return 'transient';
+    if (!held) await view.watch(tokens, Math.random() * LEDGERLESS_JITTER);
+    else if (isLedgered) {
+      turn.holdFor = LEDGERLESS_HOLD;
+      await view.watch(tokens, hasWaited ? SETTLE_DELAY : LEDGERLESS_DELAY);
+    }
+    claimedAt = clock.now();
+    return 'granted';
+  };
 
   /** Whether there are newer tokens, or none of this session. */
   const isAhead = (row: LedgerRow | undefined, seen: LoadedTokens): boolean =>
     !isCurrent(session, tokens) || isNews(seen, tokens) || (!!row && row.seq > seq);
-
-  /**
-   * Decides with the ledger and the store in view, in one step; without a ledger all the same. What
-   * comes too late waits for the store to show why.
-   */
-  const decide = async <T extends string>(
-    decision: (rows: LedgerRows, row: LedgerRow | undefined, seen: LoadedTokens) => T,
-  ): Promise<T> => {
-    const seen = await view.look();
-    let result: T | undefined;
-    const run = (rows: LedgerRows): T =>
-      (result = decision(rows, rows.get(sid), view.lookAgain(seen)));
-    const decided = await updateOrRetry(update, (rows) => result ?? run(rows)).catch(
-      () => result ?? run(new Map()),
-    );
-    if (decided === 'late') await view.watch(tokens, STORE_DELAY);
-    return decided;
-  };
 
   /** An asynchronous store is written outside of the transaction: a sign-out may have come first. */
   const undo = async (): Promise<void> => {
@@ -99,15 +134,51 @@ export function createTurn(
   const turn: Turn = {
     holdFor: 0,
 
-    claim: createClaim(context, tokens, { owner, held, hasWaited }, (ms) => {
-      turn.holdFor = ms;
-    }),
+    async claim() {
+      let hasSettled = false;
+      for (let tries = 0; tries < MAX_TRIES;) {
+        if (await view.catchUp(tokens)) return 'transient';
+        const claim: Claim = await claimOnce(hasSettled).catch(claimWithoutLedger);
+        switch (claim) {
+          case 'news':
+            break;
+          case 'granted':
+            // Else this tab was frozen, and somebody else may have taken over.
+            if (!isNews(await view.look(), tokens) && clock.now() - claimedAt <= SLACK) {
+              return isCurrent(session, tokens) ? claim : 'transient';
+            }
+            tries++;
+            break;
+          case 'taken':
+          case 'settle':
+            await view.watch(tokens, SETTLE_DELAY);
+            hasSettled = claim === 'settle';
+            break;
+          case 'over':
+            end(tokens, 'signed-out');
+            return 'transient';
+          case 'behind':
+            await view.watch(tokens, STORE_DELAY);
+            return 'transient';
+          case 'lost':
+            if (await view.watch(tokens, STORE_DELAY)) return 'transient';
+            // Where the store shows nothing of ours the tokens may live in the memory of that tab.
+            if ((await view.look()) && isLost(tokens)) end(tokens, 'superseded');
+            return 'transient';
+          case 'refused':
+          case 'transient':
+            return claim;
+        }
+      }
+      // It is not this tab that was frozen so often: the store is slow, and has shown nothing new.
+      return 'granted';
+    },
 
     // Who owns the row does not matter: the first valid answer wins.
     commit: (next) =>
-      decide((rows, row, seen) => {
-        if (row?.isOver || isGone(seen, sid) || session.sid !== sid) return 'over';
-        if (isAhead(row, seen)) return 'late';
+      conclude((rows, row, seen) => {
+        if (row?.isOver || isGone(seen, sid) || session.sid !== sid) return next;
+        if (isAhead(row, seen)) return 'transient';
         const saved = session.stored?.save(next);
         if (isPromise(saved)) void saved.then(undo);
         session.set(next);
@@ -121,18 +192,21 @@ export function createTurn(
       }).catch(() => undefined);
     },
 
-    async refuse(isKept) {
-      if (await view.watch(tokens, REFUSAL_DELAY)) return 'late';
-      return decide((rows, row, seen) => {
-        if (row?.isOver || isAhead(row, seen) || isTaken(row, owner, clock.now(), longestTerm)) {
-          return 'late';
+    async refuse() {
+      if (await view.watch(tokens, REFUSAL_DELAY)) return 'transient';
+      return conclude((rows, row, seen) => {
+        if (row?.isOver || isAhead(row, seen) || isTaken(row, owner, clock.now(), term)) {
+          return 'transient';
         }
-        const isToBeUsed = isKept();
-        if (!isToBeUsed) void session.stored?.clear(sid);
-        writeRow(rows, sid, isToBeUsed ? { seq, isRefused: true } : { seq, isOver: true });
-        return isToBeUsed ? 'refused' : 'over';
+        writeRow(rows, sid, { seq, isRefused: true });
+        return 'refused';
       });
     },
   };
   return turn;
+}
+
+/** Whether a ledger that failed may be had later. */
+function isBlocked(error: unknown): boolean {
+  return (error as Error).name === 'TimeoutError';
 }

@@ -2,16 +2,16 @@ import { inject } from '@angular/core';
 import { CLOCK } from '../clock';
 import { OWN } from '../own';
 import { LEDGER } from '../tabs/ledger';
-import { writeRow, type LedgerRow, type LedgerRows } from '../tabs/ledger-row';
+import { writeRow, type LedgerRow } from '../tabs/ledger-row';
 import { TAB_LOCK } from '../tabs/tab-lock';
 import { isPromise } from '../token/is-promise';
 import { storeKey, TOKEN_STORE, type JwtStoredTokens } from '../token/jwt-token-store';
 import type { BackOff } from './back-off';
+import { endElsewhere } from './end-elsewhere';
 import type { SessionHost } from './session-host';
 import type { Sleeper } from './sleeper';
 import { createStoreView } from './store-view';
-import type { UpdateLedger } from './update-ledger';
-import { LONGEST_TERM, SLACK, STORE_DELAY } from './tab-delays';
+import { SLACK, STORE_DELAY } from './tab-delays';
 import { createTurn, type Turn, type TurnContext } from './turn';
 
 /** From when on newer tokens that the store never showed are taken for lost, in ms. */
@@ -23,7 +23,7 @@ const UNCONTENDED = 20;
 /** What the tabs that share a session agree on before one of them spends its refresh token. */
 export interface Turns {
   /** Runs an attempt while no other tab does, as far as that can be had. */
-  take<T extends object>(tokens: JwtStoredTokens, attempt: (turn: Turn) => Promise<T>): Promise<T>;
+  take<T>(tokens: JwtStoredTokens, attempt: (turn: Turn) => Promise<T>): Promise<T>;
   /** Saves the tokens of a sign-in; the session that they replace ends in all tabs. */
   open(tokens: JwtStoredTokens, replaced: string | undefined): void | Promise<void>;
   /** Ends a session in all tabs. */
@@ -35,9 +35,8 @@ export interface Turns {
   defend(tokens: JwtStoredTokens, stored: JwtStoredTokens | null): boolean;
 }
 
-function over(rows: LedgerRows, sid: string): LedgerRow {
-  return { seq: rows.get(sid)?.seq ?? 0, isOver: true };
-}
+/** Of a session that is over nothing else counts. */
+const OVER: LedgerRow = { seq: 0, isOver: true };
 
 /**
  * Makes the tabs take turns; called in an injection context. Undefined where no other tab can have
@@ -67,16 +66,16 @@ export function createTurns(
 
   // Every tab sends the newest cookie, whatever it has seen: for a cookie the lock is enough.
   const isLedgered = !isCookie;
-  const update: UpdateLedger = async (change) =>
-    isLedgered ? ledger(name, change) : change(new Map());
+  const update: TurnContext['update'] = (change) =>
+    isLedgered ? ledger(name, change) : Promise.reject(new DOMException());
 
   const context: TurnContext = {
     session,
     clock,
     backOff,
     view,
+    owner: crypto.getRandomValues(new Uint32Array(2)).join('-'),
     term,
-    longestTerm: Math.max(term, LONGEST_TERM),
     isLedgered,
     update,
     isLost(tokens) {
@@ -85,9 +84,7 @@ export function createTurns(
       return clock.now() - behind.since >= LOST_AFTER;
     },
     end({ sid }, reason) {
-      session.ended.add(sid);
-      if (isPrivate) void session.stored?.clear(sid);
-      if (session.sid === sid) void session.end(reason, 'elsewhere');
+      if (session.sid === sid) endElsewhere(session, reason, isPrivate);
     },
   };
 
@@ -95,30 +92,27 @@ export function createTurns(
     take(tokens, attempt) {
       const asked = clock.now();
       return new Promise((resolve, reject) => {
-        let result!: ReturnType<typeof attempt>;
         // There is one cookie, whatever the session; else one session does not wait for another.
         lock(isCookie ? name : `${name}.${tokens.sid}`, term, async (held) => {
           const turn = createTurn(context, tokens, held, clock.now() - asked > UNCONTENDED);
-          await (result = attempt(turn));
-          if (!held || !turn.holdFor) return;
-          resolve(result); // nobody waits for what only keeps the others away
-          await new Promise<void>((release) => clock.after(turn.holdFor, release));
-        }).then(() => {
-          resolve(result);
-        }, reject);
+          const result = await attempt(turn);
+          if (turn.holdFor) {
+            resolve(result); // nobody waits for what only keeps the others away
+            await new Promise<void>((release) => clock.after(turn.holdFor, release));
+          }
+          return result;
+        }).then(resolve, reject);
       });
     },
 
     open(tokens, replaced) {
       const { sid } = tokens;
-      const seen = view.look();
-      const before = isPromise(seen) ? undefined : seen;
+      const old = replaced ?? view.lookAgain(undefined)?.sid ?? session.previous;
       const saved = session.stored?.save(tokens, replaced);
-      const old = replaced ?? before?.sid ?? session.previous;
       takeover = old === undefined ? undefined : { sid, replaced: old, at: clock.now() };
       const written = update((rows) => {
         // A copy of a private store may live on in another tab.
-        if (old !== undefined && !isPrivate) writeRow(rows, old, over(rows, old));
+        if (old !== undefined && !isPrivate) writeRow(rows, old, OVER);
         if (rows.has(sid)) return; // another tab has signed it out, or refreshed it
         writeRow(rows, sid, { seq: tokens.seq });
         const now = session.current();
@@ -130,7 +124,7 @@ export function createTurns(
 
     close: (sid) =>
       update((rows) => {
-        writeRow(rows, sid, over(rows, sid));
+        writeRow(rows, sid, OVER);
         // Again: another tab may have written it since. Not where there may be the record of another
         // session: what is seen here may be old, and an app's store may not look what it clears.
         const isReplaced = [...rows.values()].some(({ isOver }) => !isOver);

@@ -12,9 +12,7 @@ export type BackgroundRefresh = (
   refresh: () => Promise<JwtAuthError | undefined> | undefined,
 ) => void;
 
-export const BACKGROUND_REFRESH: InjectionToken<BackgroundRefresh> = new InjectionToken(
-  'BACKGROUND_REFRESH',
-);
+export const BACKGROUND_REFRESH: InjectionToken<BackgroundRefresh> = new InjectionToken('');
 
 /** How long after one background refresh the next is tried, in ms. */
 const PAUSE = 10_000;

@@ -6,6 +6,7 @@ import { devOnly, devWarn } from '../dev-mode';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
+import { pendingTokens } from '../token/pending-tokens';
 import { bearer } from './bearer';
 import { callFunction } from './call-function';
 import { injectPostTokens } from './post-tokens';
@@ -28,9 +29,14 @@ export type JwtRevokeFn = (request: {
   readonly context: HttpContext;
 }) => unknown;
 
-/** Tells the server that tokens are not used any more; none when the app does not. */
-export const TOKEN_REVOCATION: InjectionToken<(tokens: JwtStoredTokens) => void> =
-  new InjectionToken('TOKEN_REVOCATION');
+/**
+ * Tells the server that the tokens of a session are not used any more; of a cookie session that is
+ * still being restored only the id is known.
+ */
+type Revocation = (sid: string, tokens: JwtStoredTokens | null | undefined) => void;
+
+/** The revocation of this provider; none when the app configured none. */
+export const TOKEN_REVOCATION: InjectionToken<Revocation> = new InjectionToken('');
 
 /**
  * Revokes the refresh token on the server when the user signs out: best effort, and never a
@@ -63,7 +69,7 @@ export function withTokenRevocation(
   ]);
 }
 
-function injectRevocation(revoke: string | JwtRevokeFn): (tokens: JwtStoredTokens) => void {
+function injectRevocation(revoke: string | JwtRevokeFn): Revocation {
   const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
   const clock = inject(CLOCK);
   // One that has run out is left out: many servers refuse a call for it that needs none.
@@ -73,8 +79,8 @@ function injectRevocation(revoke: string | JwtRevokeFn): (tokens: JwtStoredToken
     typeof revoke === 'string'
       ? injectPostTokens(revoke, authorize)
       : callFunction(revoke, inject(EnvironmentInjector));
-  return (tokens) => {
-    defer(() => post(tokens)).subscribe({
+  return (sid, tokens) => {
+    defer(() => post(tokens ?? pendingTokens(sid))).subscribe({
       // The user is signed out here in any case; what is left runs out on the server.
       error: () => {
         devOnly(() => {

@@ -1,4 +1,4 @@
-import { inject, NgZone } from '@angular/core';
+import { inject } from '@angular/core';
 import {
   Router,
   type ActivatedRouteSnapshot,
@@ -15,7 +15,7 @@ import { checkProvided } from '../session/check-provided';
 import { JWT_SESSION } from '../session/jwt-session';
 import { JwtAuth } from '../session/jwt-auth';
 import { isPending } from '../token/pending-tokens';
-import { admit } from './guarded-pages';
+import { watchGuardedPages } from './guarded-pages';
 import { pendingOnServer } from './pending-on-server';
 import { currentNavigation, isSamePage, loginTree, targetTree } from './return-url';
 
@@ -57,13 +57,15 @@ export function runGuard(
   [route, stateOrSegments]: Parameters<JwtAuthGuardFn>,
   rule: GuardRule,
 ): MaybeAsync<GuardResult> {
-  checkProvided(name);
+  devOnly(() => {
+    checkProvided(name);
+  });
   const session = inject(JWT_SESSION);
   const config = inject(JWT_AUTH_CONFIG);
   const router = inject(Router);
   const auth = inject(JwtAuth);
-  const zone = inject(NgZone);
   if (!session.isBrowser) return pendingOnServer(router);
+  const admitted = (session.admitted ??= watchGuardedPages(session));
 
   const isMatch = Array.isArray(stateOrSegments);
   const target = isMatch ? targetTree(router) : router.parseUrl(stateOrSegments.url);
@@ -85,7 +87,8 @@ export function runGuard(
     }
     // A restored session whose token is still to come: that was an outage, not a no.
     if (isPending(tokens) || rule.isAllowed(auth)) {
-      admit(route, session, config, router, zone);
+      // A snapshot comes anew with each navigation; its route does not.
+      admitted.add((route as ActivatedRouteSnapshot).routeConfig ?? route);
       return true;
     }
     return !isMatch && redirect(router.parseUrl(config.forbiddenUrl ?? config.homeUrl ?? '/'));

@@ -2,7 +2,10 @@ import { inject } from '@angular/core';
 import { devOnly, devThrow } from '../dev-mode';
 import { JWT_SESSION } from './jwt-session';
 
-/** In development: says what is missing where there is no session. */
+/**
+ * In development: says what is missing where there is no session. Call it in `devOnly()`, or the
+ * call stays in production with its text.
+ */
 export function checkProvided(user: string): void {
   devOnly(() => {
     if (inject(JWT_SESSION, { optional: true })) return;

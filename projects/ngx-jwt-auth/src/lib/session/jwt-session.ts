@@ -8,16 +8,15 @@ import {
   untracked,
   type Signal,
 } from '@angular/core';
-import { firstValueFrom, isObservable, Subject } from 'rxjs';
+import { isObservable, Subject, take, type Observable } from 'rxjs';
 import { CLOCK } from '../clock';
 import { authError } from '../errors';
 import type { JwtAuthEvent } from '../jwt-auth-event';
 import { OWN } from '../own';
-import type { SessionHost, StoredSession } from '../refresh/session-host';
+import type { SessionHost, SessionKeeper, StoredSession } from '../refresh/session-host';
 import { TOKEN_REFRESH, type TokenRefresh } from '../refresh/token-refresh';
 import { TOKEN_REVOCATION } from '../refresh/with-token-revocation';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { pendingTokens } from '../token/pending-tokens';
 import { toStoredTokens } from '../token/stored-tokens';
 import { STORED_SESSION } from './stored-session';
 
@@ -28,10 +27,10 @@ import { STORED_SESSION } from './stored-session';
 export interface JwtSession extends SessionHost {
   readonly isBrowser: boolean;
   readonly events: Subject<JwtAuthEvent>;
-  refresh: TokenRefresh | undefined;
-  stored: StoredSession | undefined;
+  refresh?: TokenRefresh | undefined;
+  stored?: StoredSession | undefined;
   turns: number;
-  previous: string | undefined;
+  previous?: string;
   /** Undefined while it is not known whether there is a session. */
   readonly tokens: Signal<JwtStoredTokens | null | undefined>;
   /** The routes that our guards have let it into, once there is one. */
@@ -40,7 +39,7 @@ export interface JwtSession extends SessionHost {
   readonly signOut: () => Promise<void>;
 }
 
-export const JWT_SESSION: InjectionToken<JwtSession> = new InjectionToken('JWT_SESSION');
+export const JWT_SESSION: InjectionToken<JwtSession> = new InjectionToken('');
 
 const SIGNED_OUT = {};
 
@@ -88,26 +87,22 @@ export function createJwtSession(): JwtSession {
     session.refresh?.abandon();
     // What a sign-in replaces it overwrites: other tabs must not see a sign-out in between.
     const isForgotten = from === 'here' && reason !== 'session-changed';
-    const cleared = isForgotten ? forget(sid) : undefined;
+    const cleared = isForgotten ? keeper()?.clear(sid, reason) : undefined;
     if (before) session.emit({ type: 'sessionEnded', reason, from });
     return cleared;
   };
 
-  const forget = (sid: string | undefined): void | Promise<void> => {
-    if (sid) session.ended.add(sid);
-    const cleared = session.stored?.clear(sid);
-    const closed = sid ? session.refresh?.close(sid) : undefined;
-    return closed ? closed.then(() => cleared) : cleared;
-  };
+  /** What outlives the page: the refresh tells the other tabs, and saves in the store if there is one. */
+  const keeper = (): SessionKeeper | undefined => session.refresh ?? session.stored;
 
   const expire = (expired: JwtStoredTokens): void => {
     void end(session.refresh?.isRefused(expired) ? 'refresh-rejected' : 'expired');
   };
 
-  const start = (stored: JwtStoredTokens | null): void => {
+  /** There is nothing in a store. */
+  const start = (): void => {
     if (isDestroyed || current() !== undefined) return;
-    if (stored && (session.refresh?.canRefresh(stored) || isUsable(stored))) set(stored);
-    else if (!session.refresh?.restore()) set(null);
+    if (!session.refresh?.restore()) set(null);
   };
 
   const prepare: JwtSession['prepare'] = () => {
@@ -116,9 +111,9 @@ export function createJwtSession(): JwtSession {
       return ready.then(() => (current() ? prepare() : undefined));
     }
     if (!now) return undefined;
-    if (session.refresh?.canRefresh(now)) return session.refresh.prepare(now);
-    if (!isUsable(now)) expire(now);
-    return undefined;
+    const wait = session.refresh?.prepare(now);
+    if (!wait && !isUsable(now)) expire(now);
+    return wait;
   };
 
   const session: JwtSession = {
@@ -132,12 +127,8 @@ export function createJwtSession(): JwtSession {
     tokens,
     isRefreshing: signal(false),
     ready,
-    stored: undefined,
-    refresh: undefined,
-    sid: undefined,
     turns: 0,
     ended: new Set(),
-    previous: undefined,
     current,
     isUsable,
     set,
@@ -149,9 +140,7 @@ export function createJwtSession(): JwtSession {
         if (latestSignIn === call) return;
         throw authError(latestSignIn === SIGNED_OUT ? 'SESSION_OVER' : 'SESSION_CHANGED');
       };
-      const value: unknown = await (isObservable(reply)
-        ? firstValueFrom(reply, { defaultValue: null })
-        : reply);
+      const value: unknown = await (isObservable(reply) ? firstOf(reply) : reply);
       checkIsLatest();
       const sid = crypto.getRandomValues(new Uint32Array(4)).join('-');
       const next = toStoredTokens(value, sid, null, clock.now());
@@ -163,9 +152,7 @@ export function createJwtSession(): JwtSession {
       checkIsLatest(); // whoever heard of the end may have signed out, or in
       session.turns++;
       set(next);
-      const saved = session.refresh
-        ? session.refresh.open(next, replaced)
-        : session.stored?.save(next, replaced);
+      const saved = keeper()?.save(next, replaced);
       session.emit({ type: 'signedIn', from: 'here' });
       await saved;
       checkIsLatest();
@@ -173,12 +160,10 @@ export function createJwtSession(): JwtSession {
     async signOut() {
       session.turns++;
       latestSignIn = SIGNED_OUT;
-      // Of a cookie session that is still being restored the id is known, and the server the rest.
       const { sid } = session;
-      const before = current() ?? (sid && pendingTokens(sid));
+      const before = current();
       const cleared = end('signed-out');
-      if (sid) session.refresh?.announceSignOut(sid);
-      if (before) revoke?.(before);
+      if (sid) revoke?.(sid, before);
       await cleared;
     },
   };
@@ -187,7 +172,7 @@ export function createJwtSession(): JwtSession {
     session.refresh = inject(TOKEN_REFRESH, OWN)?.(session);
     session.stored = inject(STORED_SESSION, OWN)?.(session);
     if (session.stored) session.stored.restore(start);
-    else start(null);
+    else start();
     inject(DestroyRef).onDestroy(() => {
       isDestroyed = true;
       session.sid = undefined;
@@ -200,4 +185,11 @@ export function createJwtSession(): JwtSession {
     settleReady();
   }
   return session;
+}
+
+/** The first value, if any; `firstValueFrom()` would be one more operator in most apps. */
+async function firstOf(values: Observable<unknown>): Promise<unknown> {
+  let first: unknown;
+  await values.pipe(take(1)).forEach((value) => (first = value));
+  return first;
 }

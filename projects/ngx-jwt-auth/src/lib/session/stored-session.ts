@@ -1,29 +1,27 @@
 import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
+import { listen } from '../listen';
+import { chain } from '../token/chain';
 import { isPromise } from '../token/is-promise';
 import { TOKEN_STORE, type LoadedTokens } from '../token/jwt-token-store';
 import type { SessionHost, StoredSession } from '../refresh/session-host';
 
 /** Makes what keeps a session in its store; none where tokens live in memory only. */
 export const STORED_SESSION: InjectionToken<(session: SessionHost) => StoredSession> =
-  new InjectionToken('STORED_SESSION');
+  new InjectionToken('');
 
 /** Keeps a session in its store; called in an injection context. */
 export function createStoredSession(session: SessionHost): StoredSession {
   const store = inject(TOKEN_STORE);
   const { ended } = session;
-  const window = inject(DOCUMENT).defaultView;
   /** The session that the store was seen to hold: of another one it may never have kept anything. */
   let held: string | undefined;
 
-  const load = <T>(use: (stored: LoadedTokens) => T | Promise<T>): T | Promise<T> => {
-    const take = (loaded: LoadedTokens): T | Promise<T> => {
-      if (loaded && ended.has(loaded.sid)) return use(undefined);
+  const look: StoredSession['look'] = () =>
+    chain(store.load(), (loaded) => {
+      if (loaded && ended.has(loaded.sid)) return undefined;
       if (loaded) held = loaded.sid;
-      return use(loaded === null && held !== session.sid ? undefined : loaded);
-    };
-    const loaded = store.load();
-    return isPromise(loaded) ? loaded.then(take) : take(loaded);
-  };
+      return loaded === null && held !== session.sid ? undefined : loaded;
+    });
 
   const adopt = (stored: LoadedTokens): void => {
     const before = session.current();
@@ -42,7 +40,7 @@ export function createStoredSession(session: SessionHost): StoredSession {
 
   const reread = (): void | Promise<void> => {
     const before = session.current();
-    return load((stored) => {
+    return chain(look(), (stored) => {
       if (session.current() !== before) return reread(); // what was read is out of date
       adopt(stored);
     });
@@ -53,20 +51,21 @@ export function createStoredSession(session: SessionHost): StoredSession {
     return store.clear(sid);
   };
 
-  const onShown = ({ persisted }: PageTransitionEvent): void => {
+  listen(inject(DOCUMENT).defaultView, 'pageshow', ({ persisted }) => {
     if (persisted) void reread(); // in the back/forward cache it heard of nothing
-  };
-  window?.addEventListener('pageshow', onShown);
-  const stopListening = store.onExternalChange(() => void reread());
-  inject(DestroyRef).onDestroy(() => {
-    window?.removeEventListener('pageshow', onShown);
-    stopListening();
   });
+  inject(DestroyRef).onDestroy(store.onExternalChange(() => void reread()));
 
   return {
-    restore(use) {
-      void load((stored) => {
-        use(stored ?? null);
+    restore(start) {
+      void chain(look(), (stored) => {
+        if (
+          stored &&
+          session.current() === undefined &&
+          (session.refresh?.canRefresh(stored) || session.isUsable(stored))
+        ) {
+          session.set(stored);
+        } else start();
         // Never again, even if it cannot be removed.
         if (stored && session.sid !== stored.sid) ended.add(stored.sid);
       });
@@ -77,11 +76,11 @@ export function createStoredSession(session: SessionHost): StoredSession {
       if (replaced && !store.reach) void clear(replaced);
       const saved = store.save(tokens);
       if (replaced && store.reach) void clear(replaced);
-      if (!isPromise(saved)) void load(() => undefined); // whether it is held
+      if (!isPromise(saved)) void look(); // whether it is held
       return saved;
     },
     clear,
     reread,
-    look: () => load((stored) => stored),
+    look,
   };
 }

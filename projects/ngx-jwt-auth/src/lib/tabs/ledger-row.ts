@@ -29,16 +29,6 @@ export interface Pause {
   readonly after: number;
 }
 
-/** What a failure asks for; nothing where the clock was set back since, or it cannot be read. */
-export function readPause(row: LedgerRow | undefined, now: number): Pause | undefined {
-  const pause = row?.pause;
-  if (!pause) return undefined;
-  const { failures, at, cool, after } = pause;
-  // Another version of the library may have written anything.
-  const isValid = [failures, at, cool, after].every(Number.isFinite);
-  return isValid && failures > 0 && at <= now ? pause : undefined;
-}
-
 /** The rows by session id, the one that was written last at the end. */
 export type LedgerRows = Map<string, LedgerRow>;
 

@@ -20,7 +20,7 @@ const PATIENCE = 2_000;
  *
  * @see {@link https://www.w3.org/TR/IndexedDB/#transaction-concept}
  */
-export const LEDGER: InjectionToken<Ledger> = new InjectionToken('LEDGER', {
+export const LEDGER: InjectionToken<Ledger> = new InjectionToken('', {
   providedIn: 'root',
   factory: injectLedger,
 });

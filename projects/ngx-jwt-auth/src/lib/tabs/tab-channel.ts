@@ -1,4 +1,5 @@
 import { DestroyRef, DOCUMENT, inject, InjectionToken, NgZone } from '@angular/core';
+import { listen } from '../listen';
 
 /** News of a session for the other tabs. There is no token in it. */
 export interface TabNews {
@@ -21,7 +22,7 @@ export type TabChannel = (
  * The channel between tabs. While a page is left it is closed: an open one keeps the page out of
  * the back/forward cache.
  */
-export const TAB_CHANNEL: InjectionToken<TabChannel> = new InjectionToken('TAB_CHANNEL', {
+export const TAB_CHANNEL: InjectionToken<TabChannel> = new InjectionToken('', {
   providedIn: 'root',
   factory: injectTabChannel,
 });
@@ -31,7 +32,6 @@ function injectTabChannel(): TabChannel {
   const zone = inject(NgZone); // where zone.js does not follow
 
   return (name, listener) => {
-    const destroyRef = inject(DestroyRef);
     let channel: BroadcastChannel | undefined;
     const close = (): void => {
       channel?.close();
@@ -52,13 +52,9 @@ function injectTabChannel(): TabChannel {
       }
     };
     open();
-    window?.addEventListener('pagehide', close);
-    window?.addEventListener('pageshow', open);
-    destroyRef.onDestroy(() => {
-      window?.removeEventListener('pagehide', close);
-      window?.removeEventListener('pageshow', open);
-      close();
-    });
+    listen(window, 'pagehide', close);
+    listen(window, 'pageshow', open);
+    inject(DestroyRef).onDestroy(close);
     return (kind, sid) => {
       const news: TabNews = { v: 1, kind, sid };
       channel?.postMessage(news);

@@ -20,7 +20,7 @@ export type TabLock = <T>(
  *
  * @see {@link https://www.w3.org/TR/web-locks/}
  */
-export const TAB_LOCK: InjectionToken<TabLock> = new InjectionToken('TAB_LOCK', {
+export const TAB_LOCK: InjectionToken<TabLock> = new InjectionToken('', {
   providedIn: 'root',
   factory: injectTabLock,
 });

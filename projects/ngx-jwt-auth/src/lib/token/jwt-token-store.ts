@@ -86,7 +86,7 @@ export interface SessionStore extends Pick<Partial<KeyedTokenStore>, 'key' | 're
 }
 
 /** The store of this provider; none where tokens live in memory. */
-export const TOKEN_STORE: InjectionToken<SessionStore> = new InjectionToken('TOKEN_STORE');
+export const TOKEN_STORE: InjectionToken<SessionStore> = new InjectionToken('');
 
 /** The key of a store of the library, else the default one. */
 export function storeKey(

@@ -1,6 +1,7 @@
 import { inject } from '@angular/core';
 import { CLOCK } from '../clock';
 import { devOnly, devWarn } from '../dev-mode';
+import { chain } from './chain';
 import { isPromise } from './is-promise';
 import type { JwtStoredTokens, JwtTokenStore, LoadedTokens, SessionStore } from './jwt-token-store';
 import { isStoredTokens } from './stored-tokens';
@@ -70,7 +71,7 @@ export function safeTokenStore(store: JwtTokenStore): SessionStore {
       if (latest !== call) void write(latest);
     };
     const run = (): void | Promise<void> => attempt(call, isOvertaken);
-    const written = writing ? writing.then(run) : run();
+    const written = chain(writing, run);
     if (!isPromise(written)) return;
     const done = (writing = written.then(() => {
       if (writing === done) writing = null;
@@ -83,11 +84,11 @@ export function safeTokenStore(store: JwtTokenStore): SessionStore {
 
   return {
     ...store,
-    load: () => {
-      const load = (): LoadedTokens | Promise<LoadedTokens> => attempt(() => store.load());
-      const loaded = writing ? writing.then(load) : load();
-      return isPromise(loaded) ? loaded.then(checked) : checked(loaded);
-    },
+    load: () =>
+      chain(
+        chain(writing, () => attempt(() => store.load())),
+        checked,
+      ),
     save: (tokens) => write(() => store.save(tokens)),
     clear: (sid) => write(() => store.clear(sid)),
     onExternalChange: (listener) => {
