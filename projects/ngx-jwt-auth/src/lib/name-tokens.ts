@@ -1,5 +1,5 @@
 import { CLOCK } from './clock';
-import { ATTACH_TARGET } from './http/inject-attach-target';
+import { ATTACHMENT } from './http/attachment';
 import { JWT_AUTH_CONFIG } from './jwt-auth-config';
 import { REFRESH_OPTIONS } from './refresh/jwt-refresh-options';
 import { TOKEN_REFRESH } from './refresh/token-refresh';
@@ -18,7 +18,7 @@ import { TOKEN_STORE } from './token/jwt-token-store';
  */
 export function nameTokens(): void {
   const tokens = {
-    ATTACH_TARGET,
+    ATTACHMENT,
     BACKGROUND_REFRESH,
     CLOCK,
     JWT_AUTH_CONFIG,

@@ -1,6 +1,6 @@
 import { makeEnvironmentProviders, type EnvironmentProviders, type Provider } from '@angular/core';
 import { addDevChecks, checkConfig } from './dev-checks';
-import { ATTACH_TARGET, injectAttachTarget } from './http/inject-attach-target';
+import { ATTACHMENT, injectAttachment } from './http/attachment';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
 import { createJwtAuth } from './session/create-jwt-auth';
@@ -50,7 +50,7 @@ export function provideJwtAuth(
         return data;
       },
     },
-    { provide: ATTACH_TARGET, useFactory: injectAttachTarget },
+    { provide: ATTACHMENT, useFactory: injectAttachment },
     features.map(({ ɵproviders }) => ɵproviders),
   ];
   addDevChecks(providers, config, features);

@@ -9,7 +9,7 @@ import {
 import { CLOCK } from './clock';
 import { APP_CONFIG, IS_TEST } from './dev-checks';
 import { devOnly, devThrow } from './dev-mode';
-import { ATTACH_TARGET, injectAttachTarget } from './http/inject-attach-target';
+import { ATTACHMENT, injectAttachment } from './http/attachment';
 import { JWT_AUTH_CONFIG } from './jwt-auth-config';
 import { OWN } from './own';
 import {
@@ -70,7 +70,7 @@ export function ɵprovideJwtTestSession(
     // The same as in provideJwtAuth(), which may be missing.
     { provide: JwtAuth, useFactory: createJwtAuth },
     { provide: JWT_SESSION, useFactory: createJwtSession },
-    { provide: ATTACH_TARGET, useFactory: injectAttachTarget },
+    { provide: ATTACHMENT, useFactory: injectAttachment },
     { provide: STORED_SESSION, useValue: createStoredSession },
     { provide: TEST_STORE, useFactory: () => pageStore(store()) },
     { provide: TOKEN_STORE, useExisting: TEST_STORE },

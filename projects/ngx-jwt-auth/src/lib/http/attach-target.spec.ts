@@ -53,6 +53,67 @@ describe('createAttachTarget', () => {
   });
 });
 
+describe('createAttachTarget, where no parser is asked', () => {
+  const page = 'https://app.example.com/';
+  const isCovered = createAttachTarget(
+    page,
+    () => page,
+    ['https://api.example.com/v1', 'http://localhost:8080'],
+    ['https://api.example.com/v1/public'],
+  );
+
+  /** Whether a token goes there, and whether the URL was parsed for it. */
+  function answer(url: string): readonly [isAttached: boolean, isParsed: boolean] {
+    const NativeURL = URL;
+    const parse = spyOn(globalThis, 'URL').and.callFake(function (
+      ...parts: ConstructorParameters<typeof URL>
+    ) {
+      return Reflect.construct(NativeURL, parts) as URL;
+    });
+    return [isCovered(url), parse.calls.any()];
+  }
+
+  for (const url of [
+    'https://api.example.com/v1/items/17?page=2',
+    'https://api.example.com/v1',
+    'https://api.example.com/v1/#top',
+    'http://localhost:8080/a.b/c',
+  ]) {
+    it(`attaches to ${url}`, () => {
+      expect(answer(url)).toEqual([true, false]);
+    });
+  }
+
+  it('does not attach to what is excluded', () => {
+    expect(answer('https://api.example.com/v1/public/x')).toEqual([false, false]);
+  });
+
+  // The same place, written in another way: the parser knows.
+  for (const url of [
+    'https://API.example.com/v1/items',
+    'https://api.example.com:443/v1/items',
+    'https://api.example.com/v1//items',
+    'https://api.example.com/v1/%69tems',
+  ]) {
+    it(`asks the parser for ${url}`, () => {
+      expect(answer(url)).toEqual([true, true]);
+    });
+  }
+
+  for (const url of [
+    'https://api.example.com/v12',
+    'https://api.example.com/v1/../v2',
+    'https://api.example.com/v1/..;/v2',
+    'https://api.example.com.evil.example/v1/items',
+    'https://api.example.com@evil.example/v1/items',
+    '//api.example.com.evil.example/v1',
+  ]) {
+    it(`asks the parser, and does not attach to ${url}`, () => {
+      expect(answer(url)[0]).toBeFalse();
+    });
+  }
+});
+
 describe('parseTarget', () => {
   for (const url of ['https://', 'https://[', 'https://api.example/%zz', 'data:,x', '/a/../b']) {
     it(`gives null for ${url}`, () => {

@@ -9,6 +9,15 @@ export type AttachTarget = (url: string) => boolean;
 const SUSPICIOUS = /[\\\x00-\x1f]|%2f|%5c|(?:^ *|\/)(?:\.|%2e){1,2}(?:[/;]| *$)/i;
 
 /**
+ * A URL in which all parsers read the same: an origin in lower case, or none, and segments of plain
+ * characters that do not begin with a dot. Nearly every request has one.
+ */
+const PLAIN = /^(https?:\/\/[a-z\d.-]+(?::\d+)?)?((?:\/[\w~-][\w~.-]*)+\/?)(?:[?#]|$)/;
+
+/** An origin, and a path in it without a slash at its end. */
+type Place = readonly [origin: string, path: string];
+
+/**
  * Makes the matcher of requests: parsed origins plus whole path segments. `never` wins over
  * `always`, and is compared as a server may read it: no escape, `//` or `;parameter` gets past it.
  *
@@ -21,16 +30,23 @@ export function createAttachTarget(
   always: readonly string[] = ['/'], // the page's own origin
   never: readonly string[] = [],
 ): AttachTarget {
-  const parse = (entries: readonly string[]): URL[] =>
-    entries.flatMap((entry) => parseTarget(entry, page) ?? []);
-  const covered = parse(always);
-  const excluded = parse(never);
+  const parse = (entries: readonly string[], spell: (path: string) => string): Place[] =>
+    entries.flatMap((entry) => {
+      const target = parseTarget(entry, page);
+      return target ? [[target.origin, spell(target.pathname).replace(/\/$/, '')]] : [];
+    });
+  const covered = parse(always, String);
+  const excluded = parse(never, asServed);
+  const own = new URL(page).origin;
+
   return (url) => {
+    const [, origin = base().startsWith(`${own}/`) ? own : '', path] = PLAIN.exec(url) ?? [];
+    if (path && isBelow(origin, path, covered)) return !isBelow(origin, path, excluded);
     const target = parseTarget(url, base());
     return (
       !!target &&
-      covered.some((entry) => isBelow(target, entry)) &&
-      !excluded.some((entry) => isBelow(target, entry, asServed))
+      isBelow(target.origin, target.pathname, covered) &&
+      !isBelow(target.origin, asServed(target.pathname), excluded)
     );
   };
 }
@@ -51,9 +67,14 @@ export function parseTarget(url: string, page: string): URL | null {
   }
 }
 
-function isBelow(target: URL, entry: URL, spell: (path: string) => string = String): boolean {
-  const base = spell(entry.pathname).replace(/\/$/, '');
-  return target.origin === entry.origin && `${spell(target.pathname)}/`.startsWith(`${base}/`);
+/** By whole segments; nothing is put together for it, since each request asks. */
+function isBelow(origin: string, path: string, places: readonly Place[]): boolean {
+  return places.some(
+    ([placeOrigin, place]) =>
+      placeOrigin === origin &&
+      path.startsWith(place) &&
+      [undefined, '/'].includes(path[place.length]),
+  );
 }
 
 /** A path as a server may read it: unescaped, without parameters and empty segments. */

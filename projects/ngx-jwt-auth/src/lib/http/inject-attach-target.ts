@@ -1,10 +1,7 @@
 import { isPlatformBrowser, PlatformLocation } from '@angular/common';
-import { DOCUMENT, inject, InjectionToken, PLATFORM_ID } from '@angular/core';
+import { DOCUMENT, inject, PLATFORM_ID } from '@angular/core';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { createAttachTarget, type AttachTarget } from './attach-target';
-
-/** The matcher of one `provideJwtAuth()`. */
-export const ATTACH_TARGET: InjectionToken<AttachTarget> = new InjectionToken('');
 
 /** Makes the matcher from the config; on the server the page is the URL of the request. */
 export function injectAttachTarget(): AttachTarget {

@@ -9,6 +9,7 @@ describe('jwtAuthInterceptor, synchronously', () => {
   useSilentConsole();
 
   const next = jasmine.createSpy<HttpHandlerFn>('next');
+  const NativeURL = URL;
 
   /** What was called of all that costs time, while one request was sent. */
   function cost(): string[] {
@@ -26,12 +27,16 @@ describe('jwtAuthInterceptor, synchronously', () => {
       spyOn(Promise.prototype, 'then').and.callThrough(),
       spyOn(globalThis, 'setTimeout').and.callThrough(),
       spyOn(globalThis, 'queueMicrotask').and.callThrough(),
+      // Of the page's URL the parser is asked when the app starts.
+      spyOn(globalThis, 'URL').and.callFake(function (...url: ConstructorParameters<typeof URL>) {
+        return Reflect.construct(NativeURL, url) as URL;
+      }),
     ];
     send();
     return spies.filter((spy) => spy.calls.any()).map((spy) => spy.and.identity);
   }
 
-  it('passes a request with a fresh token on: no promise, no timer, no decoding', async () => {
+  it('passes a request with a fresh token on: no promise, no timer, no decoding, no parsing', async () => {
     await setUp().signIn();
     expect(cost()).toEqual([]);
     expect(next).toHaveBeenCalledTimes(1);

@@ -1,13 +1,11 @@
 import { inject, untracked } from '@angular/core';
 import type { HttpInterceptorFn } from '@angular/common/http';
-import { defer, Observable } from 'rxjs';
+import { Observable } from 'rxjs';
 import { AUTH_MODE } from '../refresh/auth-mode';
-import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { devOnly } from '../dev-mode';
-import { bearer } from '../refresh/bearer';
 import { checkProvided } from '../session/check-provided';
 import { JWT_SESSION } from '../session/jwt-session';
-import { ATTACH_TARGET } from './inject-attach-target';
+import { ATTACHMENT } from './attachment';
 import { sendAuthorized } from './send-authorized';
 
 /**
@@ -37,12 +35,8 @@ export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
     checkProvided('jwtAuthInterceptor');
   });
   const session = inject(JWT_SESSION);
-  const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
-  const isCovered =
-    !request.headers.has(header) &&
-    request.method !== 'JSONP' &&
-    inject(ATTACH_TARGET)(request.url);
-  if (!isCovered) return next(request);
+  const { isFor, attach } = inject(ATTACHMENT);
+  if (!isFor(request)) return next(request);
   // An anonymous answer of the server must never become the signed-in user's in the browser.
   if (!session.isBrowser) return next(request.clone({ transferCache: false }));
 
@@ -51,16 +45,7 @@ export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
   return new Observable((subscriber) =>
     untracked(() =>
       sendAuthorized(request, mode, session, (tokens) =>
-        // What the chain below throws is an error of this request.
-        defer(() =>
-          next(
-            tokens
-              ? request.clone({
-                  headers: request.headers.set(header, bearer(scheme, tokens.accessToken)),
-                })
-              : request,
-          ),
-        ),
+        next(tokens ? attach(request, tokens) : request),
       ).subscribe(subscriber),
     ),
   );

@@ -32,30 +32,36 @@ export function sendAuthorized(
   const failOver = (): Observable<never> =>
     fail(authError(session.current() ? 'SESSION_CHANGED' : 'SESSION_OVER'));
 
-  /** Without a refresh: as it is, but a 401 must not evict who has signed in since. */
-  const sendOnce = (tokens: JwtStoredTokens): Observable<HttpEvent<unknown>> =>
-    sendWith(tokens).pipe(
+  const send = (
+    tokens: JwtStoredTokens | null | undefined,
+    failure?: JwtAuthError,
+  ): Observable<HttpEvent<unknown>> => {
+    if (!tokens) return mode === 'require' ? fail(authError('NOT_SIGNED_IN')) : sendWith(null);
+    if (failure && !session.isUsable(tokens)) return fail(failure);
+    if (session.refresh) return session.refresh.send(tokens, body, sendWith, fail);
+    return sendWith(tokens).pipe(
       catchError((error: unknown) => {
         const { sid } = session;
+        // As it is, but a 401 must not evict who has signed in since.
         const isOfAnother =
           sid && sid !== tokens.sid && (error as HttpErrorResponse).status === 401;
         return isOfAnother ? failOver() : throwError(() => error);
       }),
     );
+  };
 
   const start = (): Observable<HttpEvent<unknown>> => {
     // Somebody signed in or out while it was not known whose request this is, or the app is gone.
     if (session.turns !== turns || session.current() === undefined) return failOver();
     const wait = session.prepare();
     const owner = session.current();
-    const decide = (failure?: JwtAuthError): Observable<HttpEvent<unknown>> => {
-      const tokens = session.current();
-      if (tokens?.sid !== owner?.sid) return failOver();
-      if (!tokens) return mode === 'require' ? fail(authError('NOT_SIGNED_IN')) : sendWith(null);
-      if (failure && !session.isUsable(tokens)) return fail(failure);
-      return session.refresh?.send(tokens, body, sendWith, fail) ?? sendOnce(tokens);
-    };
-    return wait ? from(wait).pipe(switchMap(decide)) : decide();
+    if (!wait) return send(owner);
+    return from(wait).pipe(
+      switchMap((failure) => {
+        const tokens = session.current();
+        return tokens?.sid === owner?.sid ? send(tokens, failure) : failOver();
+      }),
+    );
   };
 
   return session.current() === undefined ? from(session.ready).pipe(switchMap(start)) : start();

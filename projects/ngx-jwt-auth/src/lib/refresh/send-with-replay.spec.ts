@@ -23,6 +23,17 @@ describe('sendWithReplay', () => {
     });
   }
 
+  it('fails with what an interceptor further down throws when it is sent again', () => {
+    const broken = new Error('from below');
+    const source = throwError(() => new Error('refused'));
+    const { error } = new EventLog(
+      sendWithReplay(source, () => {
+        throw broken;
+      }),
+    );
+    expect(error).toBe(broken);
+  });
+
   it('sends nothing again for who has unsubscribed from a synchronous source', () => {
     const sent: HttpEvent<unknown> = { type: HttpEventType.Sent };
     const source = concat(

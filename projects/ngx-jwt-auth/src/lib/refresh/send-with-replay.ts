@@ -1,5 +1,5 @@
 import { HttpEventType, type HttpEvent } from '@angular/common/http';
-import { filter, Observable } from 'rxjs';
+import { defer, filter, Observable, throwError } from 'rxjs';
 
 /**
  * Sends a request, and again when its error says so: the answer of the replay is the caller's.
@@ -15,7 +15,7 @@ export function sendWithReplay(
   return new Observable((subscriber) => {
     const held: HttpEvent<unknown>[] = [];
     const deliverHeld = (): void => {
-      for (const event of held.splice(0)) subscriber.next(event);
+      for (let event; (event = held.shift());) subscriber.next(event);
     };
     subscriber.add(
       first.subscribe({
@@ -32,15 +32,15 @@ export function sendWithReplay(
         },
         error(error) {
           if (subscriber.closed) return; // of a synchronous source
-          const second = replay(error);
-          if (second) {
-            subscriber.add(
-              second.pipe(filter(({ type }) => type !== HttpEventType.Sent)).subscribe(subscriber),
-            );
-          } else {
-            deliverHeld();
-            subscriber.error(error);
-          }
+          // What the chain below throws is an error of this request.
+          const second = defer(() => {
+            const again = replay(error);
+            if (!again) deliverHeld();
+            return again ?? throwError(() => error as unknown);
+          });
+          subscriber.add(
+            second.pipe(filter(({ type }) => type !== HttpEventType.Sent)).subscribe(subscriber),
+          );
         },
         complete() {
           deliverHeld();

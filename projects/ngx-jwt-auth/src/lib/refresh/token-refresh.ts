@@ -289,7 +289,9 @@ export function createTokenRefresh(
       return turns?.close(sid).then(() => cleared) ?? cleared;
     },
     defend: (tokens, stored) => !!turns?.defend(tokens, stored),
-    send: (...sending) => sendRefreshable(session, refresh, ...sending),
+    // Spelt out: it is in the way of each request.
+    send: (sent, body, sendWith, fail) =>
+      sendRefreshable(session, refresh, sent, body, sendWith, fail),
   };
   return refresh;
 }

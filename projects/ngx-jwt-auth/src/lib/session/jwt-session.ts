@@ -57,7 +57,10 @@ export function createJwtSession(): JwtSession {
   let settleReady!: () => void;
   const ready = new Promise<void>((resolve) => (settleReady = resolve));
 
-  const current: JwtSession['current'] = () => untracked(tokens);
+  /** What `tokens` shows, for the requests: each asks a few times, and none depends on it. */
+  let shown: ReturnType<JwtSession['current']>;
+
+  const current: JwtSession['current'] = () => shown;
 
   const isUsable: JwtSession['isUsable'] = ({ expiresAt }) =>
     expiresAt === null || clock.now() < expiresAt;
@@ -65,6 +68,7 @@ export function createJwtSession(): JwtSession {
   const set: JwtSession['set'] = (next) => {
     if (isDestroyed) return;
     session.sid = next?.sid;
+    shown = next;
     untracked(() => {
       tokens.set(next);
     });
