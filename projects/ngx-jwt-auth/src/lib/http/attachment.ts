@@ -18,15 +18,18 @@ export const ATTACHMENT: InjectionToken<Attachment> = new InjectionToken('');
 export function injectAttachment(): Attachment {
   const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
   const isTarget = injectAttachTarget();
-  /** The header of tokens that were sent before: it is as long as they are, and copied each time. */
-  const values = new WeakMap<JwtStoredTokens, string>();
+  /**
+   * The token that was sent last, and its header: that is as long as the token, and copied each
+   * time. By the token: an app's store may write other tokens into a record that it gave.
+   */
+  let sent: string | undefined;
+  let value = '';
 
   return {
     isFor: ({ headers, method, url }) =>
       !headers.has(header) && method !== 'JSONP' && isTarget(url),
-    attach(request, tokens) {
-      let value = values.get(tokens);
-      if (value === undefined) values.set(tokens, (value = bearer(scheme, tokens.accessToken)));
+    attach(request, { accessToken }) {
+      if (accessToken !== sent) value = bearer(scheme, (sent = accessToken));
       return request.clone({ headers: request.headers.set(header, value) });
     },
   };

@@ -53,9 +53,9 @@ export function sendAuthorized(
   const start = (): Observable<HttpEvent<unknown>> => {
     // Somebody signed in or out while it was not known whose request this is, or the app is gone.
     if (session.turns !== turns || session.current() === undefined) return failOver();
+    const owner = session.current(); // before the app's refresh function is called: it may sign out
     const wait = session.prepare();
-    const owner = session.current();
-    if (!wait) return send(owner);
+    if (!wait) return send(session.current());
     return from(wait).pipe(
       switchMap((failure) => {
         const tokens = session.current();

@@ -14,6 +14,7 @@ import {
   type TestApp,
 } from '../../../spec-support/set-up';
 import { JwtAuthError } from '../errors';
+import { JwtAuth } from '../session/jwt-auth';
 import type { JwtTokenResponse } from '../token/token-response';
 import type { JwtRefreshFn } from './jwt-refresh-options';
 import { withTokenRefresh } from './with-token-refresh';
@@ -69,6 +70,31 @@ describe('the function form of a refresh', () => {
     const app = await signedIn(refresh);
     await Promise.all([app.auth.refresh(), app.auth.getAccessToken()]);
     expect(refresh).toHaveBeenCalledOnceWith(jasmine.objectContaining({ refreshToken: 'RT1' }));
+  });
+
+  it('may sign out where it is called', async () => {
+    const app = await signedIn(() => {
+      void inject(JwtAuth).signOut();
+      return EMPTY;
+    });
+    await expectAsync(app.auth.refresh()).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'SESSION_OVER' }),
+    );
+    expect(app.auth.status()).toBe('anonymous');
+    expect(app.auth.isRefreshing()).toBeFalse();
+  });
+
+  it('lets no request of the session out that it has signed out of', async () => {
+    const app = await signedIn(() => {
+      void inject(JwtAuth).signOut();
+      return EMPTY;
+    });
+    const result = app.get();
+    await pass(1);
+    app.backend.expectNone(`${API}/items`);
+    expect(result.error).toEqual(
+      jasmine.objectContaining({ status: 401, statusText: 'SESSION_OVER' }),
+    );
   });
 
   it('is called without a refresh token where there is none', async () => {

@@ -194,9 +194,10 @@ export function createTokenRefresh(
       );
     });
     const { sid } = tokens;
-    if (flight?.sid !== sid) {
+    let joined = flight;
+    if (joined?.sid !== sid) {
       if (isDestroyed || backOff.wait(tokens) > 0) return Promise.resolve(unavailable());
-      const own = (flight = createFlight(session, sid, clock, 1.5 * timeout));
+      const own = (joined = flight = createFlight(session, sid, clock, 1.5 * timeout));
       untracked(() => {
         session.isRefreshing.set(true);
         void fly(own, tokens)
@@ -209,8 +210,8 @@ export function createTokenRefresh(
           });
       });
     }
-    flight.isTokenRejected ||= isTokenRejected;
-    return flight.done;
+    joined.isTokenRejected ||= isTokenRejected; // it may have landed: the app may sign out in it
+    return joined.done;
   };
 
   const isRefused: TokenRefresh['isRefused'] = (tokens) => refused === tokens;

@@ -703,6 +703,20 @@ describe('the turn of a tab', () => {
     expect(browser.rows.get('s1')?.owner).toBe('them');
   });
 
+  it('R4 by rule 7 ends nothing when another tab got an answer as the refusal was written', async () => {
+    start();
+    const refreshed = await refresh();
+    sent().flush({}, { status: 400, statusText: 'Bad Request' });
+    browser.whenWritten = () => {
+      if (!browser.rows.get('s1')?.isRefused) return;
+      browser.rows.set('s1', { seq: 2 });
+      store.record = theirs();
+    };
+    await pass(REFUSAL_DELAY);
+    await expectAdopted(refreshed);
+    expect([browser.rows.get('s1'), store.record?.seq]).toEqual([{ seq: 2 }, 2]);
+  });
+
   it('R6 by rule 7 writes down the refusal, and all tabs use the access token to its end', async () => {
     start(fresh());
     const tab = new OtherTab(browser, ...features());

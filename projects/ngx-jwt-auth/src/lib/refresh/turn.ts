@@ -194,13 +194,15 @@ export function createTurn(
 
     async refuse() {
       if (await view.watch(tokens, REFUSAL_DELAY)) return 'transient';
-      return conclude((rows, row, seen) => {
+      const outcome = await conclude((rows, row, seen) => {
         if (row?.isOver || isAhead(row, seen) || isTaken(row, owner, clock.now(), term)) {
           return 'transient';
         }
         writeRow(rows, sid, { seq, isRefused: true });
         return 'refused';
       });
+      // The answer of another tab that came right after that stands: it is not to be cleared.
+      return (await view.catchUp(tokens)) ? 'transient' : outcome;
     },
   };
   return turn;

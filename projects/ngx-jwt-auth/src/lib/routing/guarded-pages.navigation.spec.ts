@@ -1,4 +1,4 @@
-import { RedirectCommand } from '@angular/router';
+import { NavigationEnd, RedirectCommand } from '@angular/router';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { useFakeTime } from '../../../spec-support/set-up';
@@ -55,6 +55,17 @@ describe('a session that ends during a navigation', () => {
     answer(true);
     await routed.settle();
     expect(routed.visited).toEqual(['/slow-account', '/login?returnUrl=%2Fslow-account']);
+  });
+
+  it('leaves the page when it ends as the router comes to it', async () => {
+    await routed.go('/about');
+    const listening = routed.router.events.subscribe((event) => {
+      if (!(event instanceof NavigationEnd)) return;
+      listening.unsubscribe();
+      store.changeElsewhere(null);
+    });
+    await routed.go('/account');
+    expect(routed.visited).toEqual(['/about', '/account', LOGIN]);
   });
 
   it('stays when it comes to a public one', async () => {

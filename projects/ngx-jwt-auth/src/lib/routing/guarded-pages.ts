@@ -1,6 +1,5 @@
 import { inject, NgZone } from '@angular/core';
 import { Router, type ActivatedRouteSnapshot } from '@angular/router';
-import { take } from 'rxjs';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import type { JwtSession } from '../session/jwt-session';
 import { currentNavigation, loginTree } from './return-url';
@@ -40,10 +39,14 @@ function whenSettled(router: Router, task: () => void): void {
     task();
     return;
   }
-  router.events.pipe(take(1)).subscribe(() => {
-    // A moment later: the event that tells of its end comes just before it.
+  // A moment later: the event that tells of its end comes just before it, and may be what is heard.
+  const look = (): void => {
     queueMicrotask(() => {
-      whenSettled(router, task);
+      if (listening.closed || currentNavigation(router)) return;
+      listening.unsubscribe();
+      task();
     });
-  });
+  };
+  const listening = router.events.subscribe(look);
+  look();
 }

@@ -36,6 +36,18 @@ describe('what another tab writes', () => {
     events = app.recordEvents();
   }
 
+  it('is sent as it is now, by a store too that writes into the record that it gave', async () => {
+    const record = createStoredTokens({ ...mine, accessToken: 'AT1' });
+    start(record);
+    app.get();
+    expect(app.tokenAt()).toBe('AT1');
+    store.changeElsewhere(null);
+    store.changeElsewhere(Object.assign(record, { sid: 'S2', accessToken: 'AT2' }));
+    await settle();
+    app.get();
+    expect(app.tokenAt()).toBe('AT2');
+  });
+
   it('is adopted when it is newer', async () => {
     start(createStoredTokens(mine));
     const save = spyOn(store, 'save').and.callThrough();
