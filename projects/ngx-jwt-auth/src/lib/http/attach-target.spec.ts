@@ -68,7 +68,7 @@ describe('createAttachTarget, where no parser is asked', () => {
     const parse = spyOn(globalThis, 'URL').and.callFake(function (
       ...parts: ConstructorParameters<typeof URL>
     ) {
-      return Reflect.construct(NativeURL, parts) as URL;
+      return Reflect.construct(NativeURL, parts);
     });
     return [isCovered(url), parse.calls.any()];
   }

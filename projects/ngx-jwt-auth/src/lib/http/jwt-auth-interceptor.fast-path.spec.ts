@@ -29,7 +29,7 @@ describe('jwtAuthInterceptor, synchronously', () => {
       spyOn(globalThis, 'queueMicrotask').and.callThrough(),
       // Of the page's URL the parser is asked when the app starts.
       spyOn(globalThis, 'URL').and.callFake(function (...url: ConstructorParameters<typeof URL>) {
-        return Reflect.construct(NativeURL, url) as URL;
+        return Reflect.construct(NativeURL, url);
       }),
     ];
     send();
