@@ -1,4 +1,4 @@
-import { DOCUMENT, inject, InjectionToken } from '@angular/core';
+import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
 import { CLOCK } from '../clock';
 import type { LedgerRow, LedgerRows } from './ledger-row';
 
@@ -16,8 +16,7 @@ const PATIENCE = 2_000;
 
 /**
  * The ledger of the tabs, in IndexedDB: of what tabs share in a browser it is the one place that
- * shows all of them the same at the same time. It is open for one step at a time: whoever wants to
- * change or delete it need not wait, and nothing is left to be closed.
+ * shows all of them the same at the same time.
  *
  * @see {@link https://www.w3.org/TR/IndexedDB/#transaction-concept}
  */
@@ -29,9 +28,12 @@ export const LEDGER: InjectionToken<Ledger> = new InjectionToken('', {
 function injectLedger(): Ledger {
   const window = inject(DOCUMENT).defaultView;
   const clock = inject(CLOCK);
+  let opening: Promise<IDBDatabase> | undefined;
+  let database: IDBDatabase | undefined;
+  let isDestroyed = false;
 
   const open = (): Promise<IDBDatabase> =>
-    new Promise((resolve, reject) => {
+    (opening ??= new Promise((resolve, reject) => {
       // Without a version: whatever version of the library made it.
       // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- it throws, as a blocked one does
       const request = window!.indexedDB.open(NAME);
@@ -40,50 +42,61 @@ function injectLedger(): Ledger {
       };
       request.onerror = reject; // an event: who asked is told in words of our own
       request.onsuccess = () => {
-        resolve(request.result);
+        const opened = (database = request.result);
+        const close = (): void => {
+          opening = undefined;
+          opened.close();
+        };
+        // Another version of the library, or the user, wants to change or delete it.
+        opened.onversionchange = close;
+        opened.onclose = close;
+        if (isDestroyed) close();
+        resolve(opened);
       };
-    });
+    }));
+
+  inject(DestroyRef).onDestroy(() => {
+    isDestroyed = true;
+    database?.close();
+  });
 
   return (key, change) =>
     new Promise((resolve, reject) => {
       let isLate = false;
-      const fail = (name: string): void => {
-        isLate = true;
-        cancelTimer();
-        reject(new DOMException('', name));
-      };
       const cancelTimer = clock.after(PATIENCE, () => {
-        fail('TimeoutError');
+        isLate = true;
+        reject(new DOMException('', 'TimeoutError'));
       });
-      const run = (database: IDBDatabase): void => {
-        try {
-          const transaction = database.transaction(STORE, 'readwrite');
-          const store = transaction.objectStore(STORE);
-          const get = store.get(key);
-          let result!: ReturnType<typeof change>;
-          get.onsuccess = () => {
-            if (isLate) return;
-            const rows: unknown = get.result;
-            const known = rows instanceof Map ? (rows as LedgerRows) : new Map<string, LedgerRow>();
-            result = change(known);
-            store.put(known, key);
-            transaction.commit(); // from here on it does not need this tab any more
-          };
-          transaction.oncomplete = () => {
-            cancelTimer();
-            resolve(result);
-          };
-          transaction.onabort = () => {
-            fail('AbortError');
-          };
-        } finally {
-          database.close(); // as soon as the transaction is over
-        }
+      const run = (opened: IDBDatabase): void => {
+        if (isLate) return;
+        const transaction = opened.transaction(STORE, 'readwrite');
+        const store = transaction.objectStore(STORE);
+        const get = store.get(key);
+        let result!: ReturnType<typeof change>;
+        get.onsuccess = () => {
+          if (isLate) return;
+          const rows: unknown = get.result;
+          const known = rows instanceof Map ? (rows as LedgerRows) : new Map<string, LedgerRow>();
+          result = change(known);
+          store.put(known, key);
+          transaction.commit(); // from here on it does not need this tab any more
+        };
+        transaction.oncomplete = () => {
+          cancelTimer();
+          resolve(result);
+        };
+        transaction.onabort = () => {
+          cancelTimer();
+          reject(new DOMException('', 'AbortError'));
+        };
       };
       open()
         .then(run)
         .catch(() => {
-          fail('InvalidStateError');
+          opening = undefined;
+          database?.close(); // another's database under our name
+          cancelTimer();
+          reject(new DOMException('', 'InvalidStateError'));
         });
     });
 }
