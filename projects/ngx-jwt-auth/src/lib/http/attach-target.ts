@@ -14,6 +14,8 @@ const SUSPICIOUS = /[\\\x00-\x1f]|%2f|%5c|(?:^ *|\/)(?:\.|%2e){1,2}(?:[/;]| *$)/
  */
 const PLAIN = /^(https?:\/\/[a-z\d.-]+(?::\d+)?)?((?:\/[\w~-][\w~.-]*)+\/?)(?:[?#]|$)/;
 
+const SEGMENT_ENDS = [undefined, '/'];
+
 /** An origin, and a path in it without a slash at its end. */
 type Place = readonly [origin: string, path: string];
 
@@ -40,8 +42,12 @@ export function createAttachTarget(
   const own = new URL(page).origin;
 
   return (url) => {
-    const [, origin = base().startsWith(`${own}/`) ? own : '', path] = PLAIN.exec(url) ?? [];
-    if (path && isBelow(origin, path, covered)) return !isBelow(origin, path, excluded);
+    const plain = PLAIN.exec(url);
+    const path = plain?.[2];
+    if (path) {
+      const origin = plain[1] ?? (base().startsWith(`${own}/`) ? own : '');
+      if (isBelow(origin, path, covered)) return !isBelow(origin, path, excluded);
+    }
     const target = parseTarget(url, base());
     return (
       !!target &&
@@ -73,7 +79,7 @@ function isBelow(origin: string, path: string, places: readonly Place[]): boolea
     ([placeOrigin, place]) =>
       placeOrigin === origin &&
       path.startsWith(place) &&
-      [undefined, '/'].includes(path[place.length]),
+      SEGMENT_ENDS.includes(path[place.length]),
   );
 }
 

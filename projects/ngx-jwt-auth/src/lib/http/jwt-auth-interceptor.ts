@@ -29,7 +29,8 @@ import { sendAuthorized } from './send-authorized';
  * @publicApi
  */
 export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
-  const mode = request.context.get(AUTH_MODE);
+  // Asked first: get() would write the default into the context of each request.
+  const mode = request.context.has(AUTH_MODE) ? request.context.get(AUTH_MODE) : 'default';
   if (mode === 'skip') return next(request);
   devOnly(() => {
     checkProvided('jwtAuthInterceptor');
