@@ -77,9 +77,7 @@ export function parseTarget(url: string, page: string): URL | null {
 function isBelow(origin: string, path: string, places: readonly Place[]): boolean {
   return places.some(
     ([placeOrigin, place]) =>
-      placeOrigin === origin &&
-      path.startsWith(place) &&
-      SEGMENT_ENDS.includes(path[place.length]),
+      placeOrigin === origin && path.startsWith(place) && SEGMENT_ENDS.includes(path[place.length]),
   );
 }
 
