@@ -43,11 +43,17 @@ export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
 
   // Decided at subscription: an outer retry() gets the current token, and its own replay. Not
   // tracked: an effect that sends a request must not run again when the token changes.
-  return new Observable((subscriber) =>
-    untracked(() =>
-      sendAuthorized(request, mode, session, (tokens) =>
-        next(tokens ? attach(request, tokens) : request),
-      ).subscribe(subscriber),
-    ),
-  );
+  return new Observable((subscriber) => {
+    untracked(() => {
+      sendAuthorized(
+        {
+          request,
+          session,
+          subscriber,
+          sendWith: (tokens) => next(tokens ? attach(request, tokens) : request),
+        },
+        mode,
+      );
+    });
+  });
 };

@@ -1,7 +1,7 @@
 import { HttpContext, HttpErrorResponse } from '@angular/common/http';
 import { AUTH_MODE, type SendMode } from '../refresh/auth-mode';
 import { canSendTwice } from '../refresh/can-send-twice';
-import { sendWithReplay } from '../refresh/send-with-replay';
+import { sendAgain, sendWithReplay, type Replay } from '../refresh/send-with-replay';
 import type { SessionHost } from '../refresh/session-host';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
@@ -22,17 +22,22 @@ export function optionalJwtAuth(context: HttpContext = new HttpContext()): HttpC
   return context.set(AUTH_MODE, sendOptional);
 }
 
-const sendOptional: SendMode = (session, sendWith, body) => {
+const sendOptional: SendMode = (outgoing) => {
+  const { session, subscriber } = outgoing;
   void session.prepare(); // for the next request: this one does not wait
   const tokens = goodTokens(session);
-  if (!tokens) return sendWith(null);
-  return sendWithReplay(sendWith(tokens), (error) => {
-    if (!isRejected(session, error)) return null;
-    void session.refresh?.replace(tokens);
-    if (!canSendTwice(body)) return null;
-    const now = goodTokens(session);
-    return sendWith(now?.sid === tokens.sid && now.seq > tokens.seq ? now : null);
-  });
+  if (tokens) sendWithReplay(outgoing, tokens, replayAtOnce);
+  else outgoing.sendWith(null).subscribe(subscriber);
+};
+
+const replayAtOnce: Replay = (outgoing, tokens, error) => {
+  const { request, session } = outgoing;
+  if (!isRejected(session, error)) return false;
+  void session.refresh?.replace(tokens);
+  if (!canSendTwice(request.body)) return false;
+  const now = goodTokens(session);
+  sendAgain(outgoing, now?.sid === tokens.sid && now.seq > tokens.seq ? now : null);
+  return true;
 };
 
 function goodTokens(session: SessionHost): JwtStoredTokens | null {

@@ -2,13 +2,18 @@ import { HttpErrorResponse, type HttpEvent } from '@angular/common/http';
 import { of, throwError, type Observable } from 'rxjs';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { EventLog } from '../../../spec-support/http';
-import { settle } from '../../../spec-support/set-up';
+import { serve } from '../../../spec-support/serve';
+import { pass } from '../../../spec-support/set-up';
 import { authError, type JwtAuthError } from '../errors';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { sendRefreshable } from './send-refreshable';
-import type { SessionHost } from './session-host';
 
 describe('sendRefreshable', () => {
+  beforeEach(() => jasmine.clock().install());
+  afterEach(() => {
+    jasmine.clock().uninstall();
+  });
+
   const first = createStoredTokens();
   const newer = createStoredTokens({ seq: 2 });
   const unavailable = authError('REFRESH_UNAVAILABLE');
@@ -20,14 +25,16 @@ describe('sendRefreshable', () => {
       sent.push(tokens);
       return sent.length > 1 ? of() : throwError(() => new HttpErrorResponse({ status: 401 }));
     };
-    const session = { current: () => newer, isUsable: () => isUsable };
     const refresh = { isTokenRejected: () => true, replace: () => Promise.resolve(failure) };
-    const fail = (error: JwtAuthError): Observable<never> => throwError(() => error);
+    const session = { current: () => newer, isUsable: () => isUsable, refresh };
     const log = new EventLog(
-      sendRefreshable(session as unknown as SessionHost, refresh, first, null, sendWith, fail),
+      serve({ session, sendWith }, (outgoing) => {
+        sendRefreshable(outgoing, first);
+      }),
     );
-    await settle();
-    return [sent, log.error];
+    await pass(0);
+    const { error } = Object(log.error) as { error?: unknown };
+    return [sent, error];
   }
 
   it('sends again with what another tab has brought, also when the refresh of this one failed', async () => {

@@ -1,36 +1,31 @@
-import type { HttpEvent } from '@angular/common/http';
-import { from, switchMap, throwError, type Observable } from 'rxjs';
-import { authError, type JwtAuthError } from '../errors';
+import type { JwtAuthError } from '../errors';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import type { SendWith } from './auth-mode';
 import { canSendTwice } from './can-send-twice';
-import { sendWithReplay } from './send-with-replay';
-import type { SessionHost } from './session-host';
-import type { TokenRefresh } from './token-refresh';
+import { after, fail, failOver, type Outgoing } from './outgoing';
+import { sendAgain, sendWithReplay, type Replay } from './send-with-replay';
 
 /**
  * Sends a request with the tokens of the session; when they are refused once more, with those that
  * a refresh has brought.
  */
-export function sendRefreshable(
-  session: SessionHost,
-  { isTokenRejected, replace }: Pick<TokenRefresh, 'isTokenRejected' | 'replace'>,
-  tokens: JwtStoredTokens,
-  body: unknown,
-  sendWith: SendWith,
-  fail: (error: JwtAuthError) => Observable<never>,
-): Observable<HttpEvent<unknown>> {
-  return sendWithReplay(sendWith(tokens), (error) => {
-    if (!isTokenRejected(error)) return null;
-    const wait = replace(tokens);
-    if (!canSendTwice(body)) return null; // the next request has the new token
-    const decide = (failure?: JwtAuthError): Observable<HttpEvent<unknown>> => {
-      const now = session.current();
-      if (!now) return throwError(() => error);
-      if (now.sid !== tokens.sid) return fail(authError('SESSION_CHANGED'));
-      if (now.seq > tokens.seq && (!failure || session.isUsable(now))) return sendWith(now);
-      return failure ? fail(failure) : throwError(() => error);
-    };
-    return wait ? from(wait).pipe(switchMap(decide)) : decide();
-  });
+export function sendRefreshable(outgoing: Outgoing, tokens: JwtStoredTokens): void {
+  sendWithReplay(outgoing, tokens, replayRefreshed);
 }
+
+const replayRefreshed: Replay = (outgoing, tokens, error) => {
+  const { request, session, subscriber } = outgoing;
+  if (!session.refresh?.isTokenRejected(error)) return false;
+  const wait = session.refresh.replace(tokens);
+  if (!canSendTwice(request.body)) return false; // the next request has the new token
+  const decide = (failure?: JwtAuthError): void => {
+    const now = session.current();
+    if (now && now.sid !== tokens.sid) failOver(outgoing);
+    else if (now && now.seq > tokens.seq && (!failure || session.isUsable(now))) {
+      sendAgain(outgoing, now);
+    } else if (now && failure) fail(outgoing, failure);
+    else subscriber.error(error);
+  };
+  if (wait) after(outgoing, wait, decide);
+  else decide();
+  return true;
+};

@@ -1,17 +1,27 @@
 import { HttpEventType, HttpHeaderResponse, type HttpEvent } from '@angular/common/http';
-import { concat, of, Subject, take, throwError } from 'rxjs';
+import { concat, of, Subject, take, throwError, type Observable } from 'rxjs';
+import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { EventLog } from '../../../spec-support/http';
-import { sendWithReplay } from './send-with-replay';
+import { serve } from '../../../spec-support/serve';
+import { sendWithReplay, type Replay } from './send-with-replay';
 
 describe('sendWithReplay', () => {
   const refusal = new HttpHeaderResponse({ status: 401 });
   const download: HttpEvent<unknown> = { type: HttpEventType.DownloadProgress, loaded: 1 };
 
+  const send = (
+    source: Observable<HttpEvent<unknown>>,
+    replay: Replay,
+  ): Observable<HttpEvent<unknown>> =>
+    serve({ sendWith: () => source }, (outgoing) => {
+      sendWithReplay(outgoing, createStoredTokens(), replay);
+    });
+
   // An interceptor further down may try again by itself, or answer.
   for (const type of [HttpEventType.Sent, HttpEventType.UploadProgress] as const) {
     it(`holds a refusal back until another answer begins with ${HttpEventType[type]}`, () => {
       const source = new Subject<HttpEvent<unknown>>();
-      const { events } = new EventLog(sendWithReplay(source, () => null));
+      const { events } = new EventLog(send(source, () => false));
       source.next(refusal);
       source.next(download);
       expect(events).toEqual([]);
@@ -27,7 +37,7 @@ describe('sendWithReplay', () => {
     const broken = new Error('from below');
     const source = throwError(() => new Error('refused'));
     const { error } = new EventLog(
-      sendWithReplay(source, () => {
+      send(source, () => {
         throw broken;
       }),
     );
@@ -40,8 +50,8 @@ describe('sendWithReplay', () => {
       of(sent),
       throwError(() => new Error('refused')),
     );
-    const replay = jasmine.createSpy().and.returnValue(null);
-    sendWithReplay(source, replay).pipe(take(1)).subscribe();
+    const replay = jasmine.createSpy().and.returnValue(false);
+    send(source, replay).pipe(take(1)).subscribe();
     expect(replay).not.toHaveBeenCalled();
   });
 });

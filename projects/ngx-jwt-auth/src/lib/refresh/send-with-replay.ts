@@ -1,52 +1,58 @@
 import { HttpEventType, type HttpEvent } from '@angular/common/http';
-import { defer, filter, Observable, throwError } from 'rxjs';
+import { filter } from 'rxjs';
+import type { JwtStoredTokens } from '../token/jwt-token-store';
+import type { Outgoing } from './outgoing';
+
+/** Answers a request that was sent with these tokens in the place of that error; false if not. */
+export type Replay = (outgoing: Outgoing, tokens: JwtStoredTokens, error: unknown) => boolean;
 
 /**
- * Sends a request, and again when its error says so: the answer of the replay is the caller's.
- * `Sent` passes once and upload progress live; what came of an answer that may yet be replayed,
- * headers and download progress, is held back until that is known.
- *
- * @param replay What to send instead of that error, or null to let it through.
+ * Sends a request, and hands on what comes, unless `replay` answers instead of its error. `Sent`
+ * passes once and upload progress live; what came of an answer that may yet be replayed, headers and
+ * download progress, is held back until that is known.
  */
-export function sendWithReplay(
-  first: Observable<HttpEvent<unknown>>,
-  replay: (error: unknown) => Observable<HttpEvent<unknown>> | null,
-): Observable<HttpEvent<unknown>> {
-  return new Observable((subscriber) => {
-    const held: HttpEvent<unknown>[] = [];
-    const deliverHeld = (): void => {
-      for (let event; (event = held.shift());) subscriber.next(event);
-    };
-    subscriber.add(
-      first.subscribe({
-        next(event) {
-          const isRefusal =
-            event.type === HttpEventType.ResponseHeader
-              ? !event.ok
-              : event.type === HttpEventType.DownloadProgress && held.length > 0;
-          if (isRefusal) held.push(event);
-          else {
-            deliverHeld(); // a retry or a fallback further down answers in its place
-            subscriber.next(event);
-          }
-        },
-        error(error) {
-          if (subscriber.closed) return; // of a synchronous source
-          // What the chain below throws is an error of this request.
-          const second = defer(() => {
-            const again = replay(error);
-            if (!again) deliverHeld();
-            return again ?? throwError(() => error as unknown);
-          });
-          subscriber.add(
-            second.pipe(filter(({ type }) => type !== HttpEventType.Sent)).subscribe(subscriber),
-          );
-        },
-        complete() {
-          deliverHeld();
-          subscriber.complete();
-        },
-      }),
-    );
-  });
+export function sendWithReplay(outgoing: Outgoing, tokens: JwtStoredTokens, replay: Replay): void {
+  const { subscriber } = outgoing;
+  let held: HttpEvent<unknown>[] | undefined;
+  const deliverHeld = (): void => {
+    for (let event; (event = held?.shift());) subscriber.next(event);
+  };
+  subscriber.add(
+    outgoing.sendWith(tokens).subscribe({
+      next(event) {
+        const isRefusal =
+          event.type === HttpEventType.ResponseHeader
+            ? !event.ok
+            : event.type === HttpEventType.DownloadProgress && held?.length;
+        if (isRefusal) (held ??= []).push(event);
+        else {
+          deliverHeld(); // a retry or a fallback further down answers in its place
+          subscriber.next(event);
+        }
+      },
+      error(error) {
+        if (subscriber.closed) return; // of a synchronous source
+        try {
+          if (replay(outgoing, tokens, error)) return;
+        } catch (mistake) {
+          subscriber.error(mistake); // of the chain below: an error of this request
+          return;
+        }
+        deliverHeld();
+        subscriber.error(error);
+      },
+      complete() {
+        deliverHeld();
+        subscriber.complete();
+      },
+    }),
+  );
+}
+
+/** Sends it once more: the answer is the caller's, who saw it go out before. */
+export function sendAgain(outgoing: Outgoing, tokens: JwtStoredTokens | null): void {
+  outgoing
+    .sendWith(tokens)
+    .pipe(filter(({ type }) => type !== HttpEventType.Sent))
+    .subscribe(outgoing.subscriber);
 }

@@ -1,4 +1,4 @@
-import { HttpErrorResponse, type HttpEvent } from '@angular/common/http';
+import { HttpErrorResponse } from '@angular/common/http';
 import {
   DestroyRef,
   DOCUMENT,
@@ -8,14 +8,13 @@ import {
   runInInjectionContext,
   untracked,
 } from '@angular/core';
-import type { Observable } from 'rxjs';
 import { CLOCK } from '../clock';
 import { devError, devOnly } from '../dev-mode';
 import { authError, JwtAuthError } from '../errors';
 import { OWN } from '../own';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { attempt, type AttemptContext, type Outcome } from './attempt';
-import type { SendWith } from './auth-mode';
+
 import { createBackOff } from './back-off';
 import { createCookieSession } from './cookie-session';
 import { injectExchange } from './exchange';
@@ -23,6 +22,7 @@ import { createFlight, type Flight } from './flight';
 import { isRefusal } from './is-refusal';
 import { isCurrent } from './is-current';
 import { isTokenRejected } from './is-token-rejected';
+import type { Outgoing } from './outgoing';
 import type { JwtRefreshFn, JwtRefreshOptions } from './jwt-refresh-options';
 import { onWake } from './on-wake';
 import { createSleeper } from './sleeper';
@@ -59,12 +59,7 @@ export interface TokenRefresh extends SessionKeeper {
   /** As `prepare()`, for a request that was answered 401 to the tokens it carried. */
   replace(carried: JwtStoredTokens): Promise<JwtAuthError | undefined> | undefined;
   /** Sends a request with the tokens of the session, and once more when they are refused. */
-  send(
-    tokens: JwtStoredTokens,
-    body: unknown,
-    sendWith: SendWith,
-    fail: (error: JwtAuthError) => Observable<never>,
-  ): Observable<HttpEvent<unknown>>;
+  send(outgoing: Outgoing, tokens: JwtStoredTokens): void;
 }
 
 /** The refresh of this provider; none when the app configured none. */
@@ -290,9 +285,7 @@ export function createTokenRefresh(
       return turns?.close(sid).then(() => cleared) ?? cleared;
     },
     defend: (tokens, stored) => !!turns?.defend(tokens, stored),
-    // Spelt out: it is in the way of each request.
-    send: (sent, body, sendWith, fail) =>
-      sendRefreshable(session, refresh, sent, body, sendWith, fail),
+    send: sendRefreshable,
   };
   return refresh;
 }

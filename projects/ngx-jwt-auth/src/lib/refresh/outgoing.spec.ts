@@ -1,0 +1,59 @@
+import { NEVER } from 'rxjs';
+import { EventLog } from '../../../spec-support/http';
+import { serve } from '../../../spec-support/serve';
+import { pass, settle } from '../../../spec-support/set-up';
+import { authError } from '../errors';
+import { after, fail, type Outgoing } from './outgoing';
+
+describe('Outgoing', () => {
+  beforeEach(() => jasmine.clock().install());
+  afterEach(() => {
+    jasmine.clock().uninstall();
+  });
+
+  function log(way: (outgoing: Outgoing) => void): EventLog {
+    const session = { current: () => null };
+    return new EventLog(serve({ session, sendWith: () => NEVER }, way));
+  }
+
+  it('does not go on for who has left while it waited', async () => {
+    const goOn = jasmine.createSpy();
+    const { subscription } = log((outgoing) => {
+      after(outgoing, Promise.resolve(), goOn);
+    });
+    subscription.unsubscribe();
+    await settle();
+    expect(goOn).not.toHaveBeenCalled();
+  });
+
+  it('fails with what an interceptor further down throws after a wait', async () => {
+    const broken = new Error('from below');
+    const request = log((outgoing) => {
+      after(outgoing, Promise.resolve(), () => {
+        throw broken;
+      });
+    });
+    await settle();
+    expect(request.error).toBe(broken);
+  });
+
+  it('fails in a macrotask', async () => {
+    const request = log(failNow);
+    await settle();
+    expect(request.error).toBeUndefined();
+    await pass(0);
+    expect(request.error).toEqual(
+      jasmine.objectContaining({ status: 401, statusText: 'SESSION_OVER' }),
+    );
+  });
+
+  it('leaves no timer behind for who has left', () => {
+    const clear = spyOn(globalThis, 'clearTimeout').and.callThrough();
+    log(failNow).subscription.unsubscribe();
+    expect(clear).toHaveBeenCalledTimes(1);
+  });
+});
+
+function failNow(outgoing: Outgoing): void {
+  fail(outgoing, authError('SESSION_OVER'));
+}

@@ -1,0 +1,51 @@
+import { HttpErrorResponse, type HttpEvent, type HttpRequest } from '@angular/common/http';
+import type { Observable, Subscriber } from 'rxjs';
+import { authError, type JwtAuthError } from '../errors';
+import type { JwtStoredTokens } from '../token/jwt-token-store';
+import type { SessionHost } from './session-host';
+
+/**
+ * One subscription to a covered request. A plain record, and few operators: thousands may wait at
+ * once, and what each of them keeps is copied by the garbage collector meanwhile.
+ */
+export interface Outgoing {
+  readonly request: HttpRequest<unknown>;
+  readonly session: SessionHost;
+  readonly subscriber: Subscriber<HttpEvent<unknown>>;
+  /** What comes when it is sent with these tokens, or without any. */
+  readonly sendWith: (tokens: JwtStoredTokens | null) => Observable<HttpEvent<unknown>>;
+}
+
+/** Goes on once the promise is there, unless the caller has left. */
+export function after<T>(
+  { subscriber }: Outgoing,
+  wait: Promise<T>,
+  goOn: (value: T) => void,
+): void {
+  wait
+    .then((value) => {
+      if (!subscriber.closed) goOn(value);
+    })
+    .catch((error: unknown) => {
+      subscriber.error(error); // of the chain below
+    });
+}
+
+/** Fails for a reason of ours: in a macrotask, since a retry() around it would starve the page. */
+export function fail({ request, session, subscriber }: Outgoing, error: JwtAuthError): void {
+  // While a session stands nothing may look like a 401, on which apps sign out.
+  const status = session.current() ? 0 : 401;
+  const url = request.urlWithParams;
+  const response = new HttpErrorResponse({ error, status, statusText: error.code, url });
+  const timer = setTimeout(() => {
+    subscriber.error(response);
+  });
+  subscriber.add(() => {
+    clearTimeout(timer);
+  });
+}
+
+/** Fails since the session that it belongs to is over. */
+export function failOver(outgoing: Outgoing): void {
+  fail(outgoing, authError(outgoing.session.current() ? 'SESSION_CHANGED' : 'SESSION_OVER'));
+}
