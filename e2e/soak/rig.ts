@@ -81,9 +81,14 @@ export class Rig {
     const signedOutLate = Math.max(0, signedOutBefore - (this.#signedOut.get(session) ?? 0));
     const signedOut = await this.#countSignedOut(session);
     this.#signedOut.set(session, signedOut);
+    const [first] = spendings;
+    // That tab still stalled from the round before: what it found stale was the token of this one.
+    const isLate = ({ at }: Spending): boolean =>
+      !fault && !!first && at - first.at >= this.#options.lifetime * 1000;
     return {
       session,
-      isContended: answers.every((answer) => answer === null || answer.askedStale),
+      isContended:
+        answers.every((answer) => answer === null || answer.askedStale) && !spendings.some(isLate),
       fault,
       faultAt,
       answers,
