@@ -1,4 +1,5 @@
-import type { Clock } from '../clock';
+import { inject } from '@angular/core';
+import { CLOCK } from '../clock';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { toStoredTokens } from '../token/stored-tokens';
 import type { BackOff } from './back-off';
@@ -6,9 +7,11 @@ import type { Exchange } from './exchange';
 import type { Flight } from './flight';
 import { isCurrent } from './is-current';
 import { isSameSubject } from './is-same-subject';
+import type { Judge } from './judge';
 import type { SessionHost } from './session-host';
 import { strippedCause } from './stripped-cause';
 import type { Turn } from './turn';
+import type { Turns } from './turns';
 
 /** What came of one attempt to refresh. */
 export type Outcome =
@@ -23,42 +26,46 @@ export type Outcome =
   /** It brought these when the session was over. */
   | JwtStoredTokens;
 
-/** What the attempts of a session have in common. */
-export interface AttemptContext {
-  readonly session: SessionHost;
-  readonly clock: Clock;
-  readonly backOff: BackOff;
-  readonly exchange: Exchange;
-  /** Whether a failed exchange is a definite no. */
-  readonly isOver: (error: unknown) => boolean;
-}
+/** One attempt to refresh these tokens, for all who joined the flight. */
+export type Attempt = (flight: Flight, tokens: JwtStoredTokens) => Promise<Outcome>;
 
-/** Claims, exchanges, validates and commits, once; without a `turn` there are no other tabs. */
-export async function attempt(
-  { session, clock, backOff, exchange, isOver }: AttemptContext,
-  flight: Flight,
-  tokens: JwtStoredTokens,
-  turn?: Turn,
-): Promise<Outcome> {
-  flight.cause = undefined;
-  const claim = turn ? await turn.claim() : 'granted';
-  if (claim !== 'granted') return claim;
+/** Makes the attempts of a session, called in an injection context; without `turns` in one tab only. */
+export function createAttempt(
+  session: SessionHost,
+  exchange: Exchange,
+  turns: Turns | undefined,
+  backOff: BackOff,
+  { isSessionOver }: Judge,
+): Attempt {
+  const clock = inject(CLOCK);
 
-  let next: JwtStoredTokens;
-  try {
-    next = toStoredTokens(await exchange(flight, tokens), tokens.sid, tokens, clock.now());
-  } catch (error) {
-    if (!isCurrent(session, tokens)) return 'transient';
-    flight.cause = strippedCause(error);
-    if (isOver(error)) return turn ? turn.refuse() : 'refused';
-    const pause = backOff.failed(tokens, error);
-    await turn?.release(pause);
-    return 'transient';
-  }
-  if (session.sid === tokens.sid && !isSameSubject(tokens, next)) return 'subject-changed';
-  if (turn) return turn.commit(next);
-  if (!isCurrent(session, tokens)) return next;
-  session.set(next);
-  void session.stored?.save(next);
-  return 'committed';
+  /** Claims, exchanges, validates and commits, once. */
+  const run = async (flight: Flight, tokens: JwtStoredTokens, turn?: Turn): Promise<Outcome> => {
+    flight.cause = undefined;
+    const claim = turn ? await turn.claim() : 'granted';
+    if (claim !== 'granted') return claim;
+
+    let next: JwtStoredTokens;
+    try {
+      next = toStoredTokens(await exchange(flight, tokens), tokens.sid, tokens, clock.now());
+    } catch (error) {
+      if (!isCurrent(session, tokens)) return 'transient';
+      flight.cause = strippedCause(error);
+      if (isSessionOver(error)) return turn ? turn.refuse() : 'refused';
+      const pause = backOff.failed(tokens, error);
+      await turn?.release(pause);
+      return 'transient';
+    }
+    if (session.sid === tokens.sid && !isSameSubject(tokens, next)) return 'subject-changed';
+    if (turn) return turn.commit(next);
+    if (!isCurrent(session, tokens)) return next;
+    session.set(next);
+    void session.stored?.save(next);
+    return 'committed';
+  };
+
+  return (flight, tokens) => {
+    const begin = (turn?: Turn): Promise<Outcome> => run(flight, tokens, turn);
+    return turns ? turns.take(tokens, begin) : begin();
+  };
 }

@@ -5,6 +5,9 @@ import { storeKey, TOKEN_STORE } from '../token/jwt-token-store';
 import { endElsewhere } from './end-elsewhere';
 import type { SessionHost } from './session-host';
 
+/** Tells the other tabs what has become of a session. */
+export type Announce = (kind: TabNews['kind'], sid: string) => void;
+
 /**
  * Hears what the other tabs tell about the session, and gives back what tells them; called in an
  * injection context. `follow` takes up a cookie session that another tab has begun.
@@ -12,7 +15,7 @@ import type { SessionHost } from './session-host';
 export function joinTabs(
   session: SessionHost,
   follow: ((sid: string) => void) | undefined,
-): (kind: TabNews['kind'], sid: string) => void {
+): Announce {
   const store = inject(TOKEN_STORE, OWN);
   const isShared = !!store && store.reach !== 'page' && store.reach !== 'tab';
 
