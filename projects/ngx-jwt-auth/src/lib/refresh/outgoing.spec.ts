@@ -6,11 +6,6 @@ import { authError } from '../errors';
 import { after, fail, type Outgoing } from './outgoing';
 
 describe('Outgoing', () => {
-  beforeEach(() => jasmine.clock().install());
-  afterEach(() => {
-    jasmine.clock().uninstall();
-  });
-
   function log(way: (outgoing: Outgoing) => void): EventLog {
     const session = { current: () => null };
     return new EventLog(serve({ session, sendWith: () => NEVER }, way));
@@ -38,6 +33,7 @@ describe('Outgoing', () => {
   });
 
   it('fails in a macrotask', async () => {
+    jasmine.clock().install();
     const request = log(failNow);
     await settle();
     expect(request.error).toBeUndefined();
@@ -45,6 +41,7 @@ describe('Outgoing', () => {
     expect(request.error).toEqual(
       jasmine.objectContaining({ status: 401, statusText: 'SESSION_OVER' }),
     );
+    jasmine.clock().uninstall();
   });
 
   it('leaves no timer behind for who has left', () => {
