@@ -32,22 +32,38 @@ describe('Outgoing', () => {
     expect(request.error).toBe(broken);
   });
 
-  it('fails in a macrotask', async () => {
-    jasmine.clock().install();
-    const request = log(failNow);
+  it('fails before the next one that waited goes on', async () => {
+    const order: string[] = [];
+    const wait = Promise.resolve();
+    const below = (): never => {
+      throw new Error('from below');
+    };
+    const first = serve({ sendWith: () => NEVER }, (outgoing) => {
+      after(outgoing, wait, below);
+    });
+    first.subscribe({ error: () => order.push('first failed') });
+    log((outgoing) => {
+      after(outgoing, wait, () => order.push('second went on'));
+    });
     await settle();
-    expect(request.error).toBeUndefined();
-    await pass(0);
-    expect(request.error).toEqual(
-      jasmine.objectContaining({ status: 401, statusText: 'SESSION_OVER' }),
-    );
-    jasmine.clock().uninstall();
+    expect(order).toEqual(['first failed', 'second went on']);
   });
 
-  it('leaves no timer behind for who has left', () => {
-    const clear = spyOn(globalThis, 'clearTimeout').and.callThrough();
-    log(failNow).subscription.unsubscribe();
-    expect(clear).toHaveBeenCalledTimes(1);
+  describe('with a reason of ours', () => {
+    beforeEach(() => jasmine.clock().install());
+    afterEach(() => {
+      jasmine.clock().uninstall();
+    });
+
+    it('fails in a macrotask', async () => {
+      const request = log(failNow);
+      await settle();
+      expect(request.error).toBeUndefined();
+      await pass(0);
+      expect(request.error).toEqual(
+        jasmine.objectContaining({ status: 401, statusText: 'SESSION_OVER' }),
+      );
+    });
   });
 });
 

@@ -16,23 +16,25 @@ export interface Outgoing {
   readonly sendWith: (tokens: JwtStoredTokens | null) => Observable<HttpEvent<unknown>>;
 }
 
-/** Goes on once the promise is there, unless the caller has left. */
+/** Goes on once the promise is there, which never rejects, unless the caller has left. */
 export function after<T>(
   { subscriber }: Outgoing,
   wait: Promise<T>,
   goOn: (value: T) => void,
 ): void {
-  wait
-    .then((value) => {
-      if (!subscriber.closed) goOn(value);
-    })
-    .catch((error: unknown) => {
+  // One promise for each who waits: with catch() they would be two, and the error a turn late.
+  void wait.then((value) => {
+    if (subscriber.closed) return;
+    try {
+      goOn(value);
+    } catch (error) {
       subscriber.error(error); // of the chain below
-    });
+    }
+  });
 }
 
 /** Fails for a reason of ours: in a macrotask, since a retry() around it would starve the page. */
-export function fail({ request, session, subscriber }: Outgoing, error: JwtAuthError): void {
+export function fail({ subscriber, session, request }: Outgoing, error: JwtAuthError): void {
   // While a session stands nothing may look like a 401, on which apps sign out.
   const status = session.current() ? 0 : 401;
   const url = request.urlWithParams;
