@@ -3,7 +3,10 @@ import { it } from 'node:test';
 import { inTheMiddle, type Storm } from './in-the-middle.ts';
 
 const storm = (milliseconds: number, wrong: Partial<Storm> = {}): Storm => ({
+  requests: 10,
+  rejected: 0,
   refreshes: 1,
+  reuses: 0,
   doubled: 0,
   answered: 10,
   failed: 0,
