@@ -2,13 +2,19 @@ import { HttpRequest } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from '../jwt-auth-config';
+import { JWT_SESSION } from '../session/jwt-session';
 import { injectAttachment, type Attachment } from './attachment';
 
 describe('injectAttachment', () => {
   const request = new HttpRequest('GET', '/items');
 
   function setUp(config: JwtAuthConfig = {}): Attachment {
-    TestBed.configureTestingModule({ providers: [{ provide: JWT_AUTH_CONFIG, useValue: config }] });
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: JWT_AUTH_CONFIG, useValue: config },
+        { provide: JWT_SESSION, useValue: {} },
+      ],
+    });
     return TestBed.runInInjectionContext(injectAttachment);
   }
 

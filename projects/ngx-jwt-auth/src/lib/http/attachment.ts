@@ -2,11 +2,14 @@ import type { HttpRequest } from '@angular/common/http';
 import { inject, InjectionToken } from '@angular/core';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { bearer } from '../refresh/bearer';
+import { JWT_SESSION, type JwtSession } from '../session/jwt-session';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { injectAttachTarget } from './inject-attach-target';
 
 /** Which requests carry the access token, and how. */
 export interface Attachment {
+  /** Whose token it is; here, so that a request asks the injector once. */
+  readonly session: JwtSession;
   readonly isFor: (request: HttpRequest<unknown>) => boolean;
   readonly attach: (request: HttpRequest<unknown>, tokens: JwtStoredTokens) => HttpRequest<unknown>;
 }
@@ -26,6 +29,7 @@ export function injectAttachment(): Attachment {
   let value = '';
 
   return {
+    session: inject(JWT_SESSION),
     isFor: ({ headers, method, url }) =>
       !headers.has(header) && method !== 'JSONP' && isTarget(url),
     attach(request, { accessToken }) {

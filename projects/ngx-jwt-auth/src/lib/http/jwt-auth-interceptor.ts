@@ -4,7 +4,6 @@ import { Observable } from 'rxjs';
 import { AUTH_MODE } from '../refresh/auth-mode';
 import { devOnly } from '../dev-mode';
 import { checkProvided } from '../session/check-provided';
-import { JWT_SESSION } from '../session/jwt-session';
 import { ATTACHMENT } from './attachment';
 import { sendAuthorized } from './send-authorized';
 
@@ -35,8 +34,7 @@ export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
   devOnly(() => {
     checkProvided('jwtAuthInterceptor');
   });
-  const session = inject(JWT_SESSION);
-  const { isFor, attach } = inject(ATTACHMENT);
+  const { attach, isFor, session } = inject(ATTACHMENT);
   if (!isFor(request)) return next(request);
   // An anonymous answer of the server must never become the signed-in user's in the browser.
   if (!session.isBrowser) return next(request.clone({ transferCache: false }));

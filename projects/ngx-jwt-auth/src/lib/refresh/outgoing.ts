@@ -34,7 +34,7 @@ export function after<T>(
 }
 
 /** Fails for a reason of ours: in a macrotask, since a retry() around it would starve the page. */
-export function fail({ subscriber, session, request }: Outgoing, error: JwtAuthError): void {
+export function fail({ request, session, subscriber }: Outgoing, error: JwtAuthError): void {
   // While a session stands nothing may look like a 401, on which apps sign out.
   const status = session.current() ? 0 : 401;
   const url = request.urlWithParams;
