@@ -176,4 +176,32 @@ export const auth = () => [provide({ loginUrl: '/sign-in' })];
       ),
     );
   });
+
+  const setUp = (features: string): Readonly<Record<string, string>> => ({
+    'app.config.ts': `import { provideJwtAuth, withTokenRevocation } from 'ngx-jwt-auth';
+export const appConfig = { providers: [provideJwtAuth({}${features})] };
+`,
+  });
+
+  it('prints the step for a revocation that an earlier set-up lacks', async () => {
+    const { log } = await runTwice(await createFixture(setUp('')), { logoutUrl: "/o'x" });
+    assert.equal(
+      log.at(-1),
+      'Please do by hand: For --logout-url add to your provideJwtAuth(), after its first argument and ' +
+        "with the import from 'ngx-jwt-auth': withTokenRevocation('/o\\'x')",
+    );
+  });
+
+  it('and none where it has a revocation, or was asked for none', async () => {
+    const before = setUp(", withTokenRevocation('/old')");
+    const asked = await runTwice(await createFixture(before), { logoutUrl: '/logout' });
+    const unasked = await runTwice(await createFixture(setUp('')), { logoutUrl: 'none' });
+    for (const { log } of [asked, unasked]) {
+      assert.ok(log.some((each) => each.startsWith('  kept: provideJwtAuth() is there already')));
+      assert.deepEqual(
+        log.filter((each) => each.startsWith('Please do by hand')),
+        [],
+      );
+    }
+  });
 });

@@ -75,10 +75,16 @@ describe('what ng add writes', () => {
     const api = { apiUrl: 'https://api.example.com', loginRoute: 'account/sign-in' };
     const apps: Readonly<Record<string, readonly [UnitTestTree, object]>> = {
       plain: [await createApp(), {}],
-      module: [await createApp({ standalone: false }), { ...api, store: 'session' }],
+      module: [
+        await createApp({ standalone: false }),
+        { ...api, store: 'session', logoutUrl: 'logout' },
+      ],
       'http-module': [await createModuleApp(), { store: 'memory', refreshUrl: 'none' }],
-      cookie: [await createApp({ ssr: true }), { ...api, cookie: true }],
-      'without-routes': [await createApp({ routing: false }), {}],
+      cookie: [await createApp({ ssr: true }), { ...api, cookie: true, logoutUrl: '/logout' }],
+      'without-routes': [
+        await createApp({ routing: false }),
+        { refreshUrl: 'none', logoutUrl: '/logout' },
+      ],
       own: [await createOwnApp(), { guard: 'a,b,c' }],
     };
     for (const [name, [tree, options]] of Object.entries(apps)) {

@@ -5,6 +5,7 @@ export interface NgAddOptions {
   readonly store: 'local' | 'session' | 'memory';
   readonly apiUrl: string;
   readonly refreshUrl: string;
+  readonly logoutUrl: string;
   readonly cookie: boolean;
   readonly loginRoute: string;
   readonly loginPage: boolean;

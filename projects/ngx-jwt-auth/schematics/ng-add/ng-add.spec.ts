@@ -54,6 +54,7 @@ export const routes: Routes = [
       'Next:',
       '  - see that the sign-in page posts what your server wants, and give it your style.',
       '  - see that /api/auth/refresh is where your server refreshes.',
+      '  - after a sign-out the refresh token stays good on the server, unless you add withTokenRevocation(url).',
       "  - guard a route: { path: 'account', canActivate: [authGuard], ... }.",
       '  - all the rest: node_modules/ngx-jwt-auth/README.md',
     ]);
@@ -237,6 +238,50 @@ import {
   });
 });
 
+describe('ng add names the next steps', () => {
+  const REFRESHES = '  - see that /api/auth/refresh is where your server refreshes.';
+  const LEFT =
+    '  - after a sign-out the refresh token stays good on the server, unless you add withTokenRevocation(url).';
+  const REVOKES = '  - see that /api/auth/logout is where your server revokes the refresh token.';
+
+  const cases: readonly [name: string, options: object, expected: readonly string[]][] = [
+    ['by default', {}, [REFRESHES, LEFT]],
+    ['with a revocation', { logoutUrl: '/api/auth/logout' }, [REFRESHES, REVOKES]],
+    [
+      'with nothing but a revocation',
+      { refreshUrl: 'none', logoutUrl: '/api/auth/logout' },
+      [REVOKES],
+    ],
+    ['with neither', { refreshUrl: 'none' }, []],
+  ];
+  for (const [name, options, expected] of cases) {
+    it(`on the server, ${name}`, async () => {
+      const { log } = await runTwice(await createApp(), options);
+      assert.deepEqual(
+        log.filter((each) => each.includes('server')),
+        expected,
+      );
+    });
+  }
+
+  it('none on the server where the session was set up before, maybe with other URLs', async () => {
+    const routes = '/src/app/app.routes.ts';
+    const first = await run('ng-add', await createApp(), { loginPage: false });
+    writeFiles(first.tree, {
+      [routes]: first.tree
+        .readContent(routes)
+        .replace('= []', "= [{ path: 'account', children: [] }]"),
+    });
+    const { log } = await runTwice(first.tree, { guard: 'account' });
+    assert.deepEqual(log.slice(log.indexOf('Next:')), [
+      'Next:',
+      '  - the sign-in page at /login calls: await inject(JwtAuth).signIn(http.post(...)).',
+      '  - guard further routes with authGuard or roleGuard().',
+      '  - all the rest: node_modules/ngx-jwt-auth/README.md',
+    ]);
+  });
+});
+
 describe('ng add with options', () => {
   const cases: readonly [name: string, options: object, expected: string][] = [
     [
@@ -279,6 +324,32 @@ describe('ng add with options', () => {
       { cookie: true, store: 'local' },
       "{}, withTokenRefresh('/api/auth/refresh', { cookie: true })",
     ],
+    [
+      'the revocation on sign-out',
+      { logoutUrl: '/api/auth/logout' },
+      "{}, withTokenStore(localStorageTokenStore()), withTokenRefresh('/api/auth/refresh'), withTokenRevocation('/api/auth/logout')",
+    ],
+    [
+      'a revocation at the first of several APIs',
+      {
+        apiUrl: 'https://a.example.com/v1, https://b.example.com',
+        store: 'session',
+        refreshUrl: 'token',
+        logoutUrl: 'logout',
+      },
+      "{ attachTo: ['https://a.example.com/v1', 'https://b.example.com'] }, withTokenStore(sessionStorageTokenStore()), withTokenRefresh('https://a.example.com/v1/token'), withTokenRevocation('https://a.example.com/v1/logout')",
+    ],
+    [
+      'a revocation of the cookie',
+      { cookie: true, logoutUrl: '/api/auth/logout' },
+      "{}, withTokenRefresh('/api/auth/refresh', { cookie: true }), withTokenRevocation('/api/auth/logout')",
+    ],
+    [
+      'a revocation without a refresh',
+      { store: 'memory', refreshUrl: 'none', logoutUrl: '/logout' },
+      "{}, withTokenRevocation('/logout')",
+    ],
+    ['no revocation', { store: 'memory', refreshUrl: 'none', logoutUrl: 'none' }, ''],
   ];
   for (const [name, options, expected] of cases) {
     it(`writes ${name}`, async () => {

@@ -28,7 +28,7 @@ export function ngAdd(options: NgAddOptions): Rule {
     guardRoutes(app, settings.guarded);
     const hasLoginPage = settings.loginPage && addLoginPage(tree, app, project, settings);
     mergeHttpClient(app);
-    addJwtAuth(app, settings);
+    const isNewSession = addJwtAuth(app, settings);
     noteOtherHttpClients(app);
     noteServerRendering(app, project);
     if (project.others.length) {
@@ -37,8 +37,8 @@ export function ngAdd(options: NgAddOptions): Rule {
       );
     }
 
-    for (const line of report.lines(project.name, nextSteps(settings, hasLoginPage)))
-      context.logger.info(line);
+    const next = nextSteps(settings, hasLoginPage, isNewSession);
+    for (const line of report.lines(project.name, next)) context.logger.info(line);
     for (const step of report.steps) context.logger.warn(`Please do by hand: ${step}`);
     return chain([
       addRouter(declaredVersion(tree, '@angular/router'), declaredVersion(tree, '@angular/core')),

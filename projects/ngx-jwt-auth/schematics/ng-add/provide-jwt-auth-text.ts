@@ -10,7 +10,7 @@ const MARGIN = 10;
  * @param names The local names in the file, for those that differ from the exported ones.
  */
 export function provideJwtAuthText(
-  { attachTo, loginRoute, store, refreshUrl, cookie }: Settings,
+  { attachTo, loginRoute, store, refreshUrl, logoutUrl, cookie }: Settings,
   names: Readonly<Record<string, string>>,
   { quote, indent, trailingComma }: Pick<TextStyle, 'quote' | 'indent' | 'trailingComma'>,
 ): string {
@@ -26,6 +26,7 @@ export function provideJwtAuthText(
       ? []
       : [`${name('withTokenStore')}(${name(`${store}StorageTokenStore`)}())`]),
     ...(refreshUrl ? [`${name('withTokenRefresh')}(${refresh})`] : []),
+    ...(logoutUrl ? [`${name('withTokenRevocation')}(${string(logoutUrl)})`] : []),
   ];
   const first = config ? `{ ${config} }` : '{}';
   const args = config || features.length ? [first, ...features] : [];

@@ -7,6 +7,7 @@ const DEFAULTS: NgAddOptions = {
   store: 'local',
   apiUrl: '',
   refreshUrl: '/api/auth/refresh',
+  logoutUrl: '',
   cookie: false,
   loginRoute: 'login',
   loginPage: true,
@@ -24,6 +25,7 @@ describe('readSettings', () => {
       store: 'local',
       attachTo: [],
       refreshUrl: '/api/auth/refresh',
+      logoutUrl: '',
       cookie: false,
       loginRoute: 'login',
       loginPage: true,
@@ -32,7 +34,7 @@ describe('readSettings', () => {
     });
   });
 
-  const urls: readonly [apiUrl: string, refreshUrl: string, expected: string][] = [
+  const urls: readonly [apiUrl: string, url: string, expected: string][] = [
     ['', 'auth/refresh', '/auth/refresh'],
     ['', 'https://id.example.com/refresh', 'https://id.example.com/refresh'],
     ['https://api.example.com', '/refresh?v=1', 'https://api.example.com/refresh?v=1'],
@@ -43,11 +45,34 @@ describe('readSettings', () => {
     ['/api', 'refresh', '/api/refresh'],
     ['/api', '/refresh', '/refresh'],
   ];
-  for (const [apiUrl, refreshUrl, expected] of urls) {
-    it(`resolves ${refreshUrl} against ${apiUrl || 'the own origin'}`, () => {
-      assert.equal(read({ apiUrl, refreshUrl }).refreshUrl, expected);
+  for (const [apiUrl, url, expected] of urls) {
+    it(`resolves ${url} against ${apiUrl || 'the own origin'}`, () => {
+      assert.equal(read({ apiUrl, refreshUrl: url }).refreshUrl, expected);
+      assert.equal(read({ apiUrl, logoutUrl: url }).logoutUrl, expected);
     });
   }
+
+  it('resolves against the first of several APIs', () => {
+    const { refreshUrl, logoutUrl } = read({
+      apiUrl: 'https://a.example.com/v1, https://b.example.com',
+      refreshUrl: 'refresh',
+      logoutUrl: 'logout',
+    });
+    assert.equal(refreshUrl, 'https://a.example.com/v1/refresh');
+    assert.equal(logoutUrl, 'https://a.example.com/v1/logout');
+  });
+
+  for (const none of ['', ' ', 'none', ' None ']) {
+    it(`takes '${none}' for no URL`, () => {
+      const { refreshUrl, logoutUrl } = read({ refreshUrl: none, logoutUrl: none });
+      assert.deepEqual([refreshUrl, logoutUrl], ['', '']);
+    });
+  }
+
+  it('revokes without a refresh too: the server may have issued a refresh token', () => {
+    const { refreshUrl, logoutUrl } = read({ refreshUrl: 'none', logoutUrl: '/logout' });
+    assert.deepEqual([refreshUrl, logoutUrl], ['', '/logout']);
+  });
 
   it('reads lists', () => {
     const { attachTo, guarded } = read({
@@ -76,9 +101,17 @@ describe('readSettings', () => {
     [{ refreshUrl: 'http://a b' }, /--refresh-url .* It is no URL/],
     [{ refreshUrl: 'ftp://a/b' }, /--refresh-url .* not to ftp:/],
     [{ refreshUrl: '//a/b' }, /--refresh-url .* It is no URL/],
+    [
+      { logoutUrl: 'https://' },
+      /--logout-url 'https:\/\/' cannot be used\. It is no URL\. Write it as/,
+    ],
+    [{ logoutUrl: 'http://a b' }, /--logout-url .* It is no URL/],
+    [{ logoutUrl: 'ftp://a/b' }, /--logout-url .* not to ftp:/],
+    [{ logoutUrl: '//a/b' }, /--logout-url .* It is no URL/],
     [{ loginEndpoint: '' }, /--login-endpoint '' .* It is no URL/],
     [{ cookie: true, refreshUrl: '' }, /--cookie .* --refresh-url says that there is no refresh/],
     [{ cookie: true, refreshUrl: 'NONE' }, /--cookie/],
+    [{ cookie: true, refreshUrl: '', logoutUrl: '/logout' }, /--cookie/],
     [{ loginRoute: '' }, /--login-route '' is no plain path/],
     [{ loginRoute: 'a?b' }, /--login-route 'a\?b' is no plain path/],
     [{ loginRoute: ':id' }, /--login-route/],

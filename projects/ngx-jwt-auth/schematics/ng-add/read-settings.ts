@@ -9,6 +9,8 @@ export interface Settings {
   readonly attachTo: readonly string[];
   /** Empty: no refresh. */
   readonly refreshUrl: string;
+  /** Empty: no revocation. It needs no refresh: a server may issue refresh tokens all the same. */
+  readonly logoutUrl: string;
   readonly cookie: boolean;
   /** Without a slash in front, as in a route. */
   readonly loginRoute: string;
@@ -22,7 +24,8 @@ export interface Settings {
 export function readSettings(options: NgAddOptions): Settings {
   const attachTo = split(options.apiUrl).map((entry) => readTarget('--api-url', entry));
   const api = attachTo[0] ?? '/';
-  const refreshUrl = options.refreshUrl.trim().replace(/^none$/i, '');
+  const refreshUrl = orNone(options.refreshUrl);
+  const logoutUrl = orNone(options.logoutUrl);
   if (options.cookie && !refreshUrl) {
     throw new SchematicsException(
       '--cookie keeps the refresh token in a cookie, but --refresh-url says that there is no refresh. Give the URL that refreshes.',
@@ -44,12 +47,18 @@ export function readSettings(options: NgAddOptions): Settings {
     store: options.cookie ? 'memory' : options.store,
     attachTo,
     refreshUrl: refreshUrl && readTarget('--refresh-url', refreshUrl, api),
+    logoutUrl: logoutUrl && readTarget('--logout-url', logoutUrl, api),
     cookie: options.cookie,
     loginRoute,
     loginPage: options.loginPage,
     loginEndpoint: readTarget('--login-endpoint', options.loginEndpoint.trim(), api),
     guarded,
   };
+}
+
+/** Empty for `none`. */
+function orNone(url: string): string {
+  return url.trim().replace(/^none$/i, '');
 }
 
 function split(list: string): string[] {
