@@ -1,5 +1,6 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import { Backend } from '../support/backend.ts';
+import type { Consumer } from './consumers.ts';
 import type { Step } from './report.ts';
 import type { ServedApp } from './serve-app.ts';
 
@@ -7,7 +8,12 @@ import type { ServedApp } from './serve-app.ts';
 export type Run = (step: Step, work: () => Promise<void>) => Promise<void>;
 
 /** What a user of the app does, in a browser with nothing in it; each step goes on where the last one ended. */
-export async function browserCheck(browser: Browser, { url }: ServedApp, run: Run): Promise<void> {
+export async function browserCheck(
+  browser: Browser,
+  { url }: ServedApp,
+  { addOptions = [] }: Consumer,
+  run: Run,
+): Promise<void> {
   const backend = new Backend(url);
   const context = await browser.newContext({ baseURL: url });
   const page = await context.newPage();
@@ -20,7 +26,7 @@ export async function browserCheck(browser: Browser, { url }: ServedApp, run: Ru
   try {
     await step('sign-in', () => signInAndReload(page, backend));
     await step('refresh', () => refresh(page, backend));
-    await step('guard', () => signOut(page, backend));
+    await step('guard', () => signOut(page, backend, addOptions.includes('--logout-url')));
   } finally {
     await context.close();
   }
@@ -56,9 +62,13 @@ async function refresh(page: Page, backend: Backend): Promise<void> {
   expect(await traffic(backend)).toEqual({ refreshes: 1, loads: { 401: 1, 200: 1 } });
 }
 
-async function signOut(page: Page, backend: Backend): Promise<void> {
-  await page.getByRole('button', { name: 'Sign out' }).click();
+async function signOut(page: Page, backend: Backend, revokes: boolean): Promise<void> {
+  await Promise.all([
+    revokes && page.waitForResponse('**/api/auth/logout'),
+    page.getByRole('button', { name: 'Sign out' }).click(),
+  ]);
   await expect(page).toHaveURL('/');
+  expect((await backend.stats()).logouts).toBe(revokes ? 1 : 0);
   await page.getByRole('link', { name: 'Account' }).click();
   await expect(page).toHaveURL('/login?returnUrl=%2Faccount');
   await page.goto('/account');

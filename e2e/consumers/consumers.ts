@@ -50,7 +50,7 @@ export const CONSUMERS: readonly Consumer[] = [
     version: '22',
     flavour: 'NgModule cookie',
     newOptions: ['--standalone=false'],
-    addOptions: ['--cookie'],
+    addOptions: ['--cookie', '--logout-url', '/api/auth/logout'],
   },
 ];
 

@@ -50,7 +50,7 @@ export async function tryConsumer(consumer: Consumer, rig: Rig): Promise<Result>
     const served = await serveApp(app);
     try {
       if (consumer.serverRendering) await run('render', () => renderedCheck(served));
-      await browserCheck(rig.browser, served, run);
+      await browserCheck(rig.browser, served, consumer, run);
     } finally {
       await served.close();
     }
