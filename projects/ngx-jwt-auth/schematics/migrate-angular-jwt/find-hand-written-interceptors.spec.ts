@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parseSource } from '../shared/parse-source.ts';
 import { findHandWrittenInterceptors } from './find-hand-written-interceptors.ts';
-import { parseSource } from './source/parse-source.ts';
 
 function linesIn(text: string): readonly number[] {
   const source = parseSource('/auth.interceptor.ts', text);

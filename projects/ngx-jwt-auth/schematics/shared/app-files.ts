@@ -1,6 +1,7 @@
 import type { Tree } from '@angular-devkit/schematics';
 import * as ts from 'typescript';
 import { applyChanges } from './apply-changes.ts';
+import { parseSource } from './parse-source.ts';
 import type { TextChange } from './text-change.ts';
 
 /** The TypeScript files of an app: read, found by import, and changed where changes belong. */
@@ -28,7 +29,7 @@ export class AppFiles {
     if (text === undefined) return null;
     const known = this.#sources.get(path);
     if (known?.text === text) return known;
-    const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+    const source = parseSource(path, text);
     this.#sources.set(path, source);
     return source;
   }

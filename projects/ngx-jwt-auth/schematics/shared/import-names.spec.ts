@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import * as ts from 'typescript';
 import { applyChanges } from './apply-changes.ts';
 import { importNames } from './import-names.ts';
+import { parseSource } from './parse-source.ts';
 
 /** Imports names of 'lib' into the code. */
 function importInto(code: string, ...names: string[]): { code: string; locals: object } {
-  const source = ts.createSourceFile('a.ts', code, ts.ScriptTarget.Latest, true);
+  const source = parseSource('a.ts', code);
   const { locals, changes } = importNames(source, 'lib', names);
   return { code: applyChanges(code, changes), locals };
 }

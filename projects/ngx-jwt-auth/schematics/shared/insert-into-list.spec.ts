@@ -4,12 +4,13 @@ import * as ts from 'typescript';
 import { applyChanges } from './apply-changes.ts';
 import { insertIntoList } from './insert-into-list.ts';
 import type { ListNode } from './list-node.ts';
+import { parseSource } from './parse-source.ts';
 
 const LONG = `provideSomethingWithAVeryLongName('${'x'.repeat(60)}')`;
 
 /** Puts `texts` into the first list of the code. */
 function insert(code: string, texts: readonly string[], index?: number): string {
-  const source = ts.createSourceFile('a.ts', code, ts.ScriptTarget.Latest, true);
+  const source = parseSource('a.ts', code);
   return applyChanges(code, insertIntoList(source, firstList(source), texts, index));
 }
 

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import * as ts from 'typescript';
+import type * as ts from 'typescript';
 import { applyChanges } from './apply-changes.ts';
+import { parseSource } from './parse-source.ts';
 import { removeFromList } from './remove-from-list.ts';
 import { removeUnusedImport } from './remove-unused-import.ts';
 
 /** Takes `x` out of the array of the code. */
 function remove(code: string): string {
-  const source = ts.createSourceFile('a.ts', code, ts.ScriptTarget.Latest, true);
+  const source = parseSource('a.ts', code);
   const statement = source.statements[0] as ts.ExpressionStatement;
   const list = (statement.expression as ts.BinaryExpression).right as ts.ArrayLiteralExpression;
   const element = list.elements.find((each) => each.getText() === 'x')!;
@@ -46,7 +47,7 @@ describe('removeUnusedImport', () => {
   ];
   for (const [name, code, expected] of cases) {
     it(`removes ${name}`, () => {
-      const source = ts.createSourceFile('a.ts', code, ts.ScriptTarget.Latest, true);
+      const source = parseSource('a.ts', code);
       assert.equal(applyChanges(code, removeUnusedImport(source, 'x')), expected);
     });
   }

@@ -1,7 +1,7 @@
 import * as ts from 'typescript';
+import { parseSource } from '../../shared/parse-source.ts';
 import { editList } from '../source/edit-list.ts';
 import { ANGULAR_JWT, isTypeOnly } from '../source/imported-names.ts';
-import { parseSource } from '../source/parse-source.ts';
 import { sourceStyle } from '../source/source-style.ts';
 import { TextEdits } from '../source/text-edits.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as ts from 'typescript';
-import { parseSource } from '../source/parse-source.ts';
+import { parseSource } from '../../shared/parse-source.ts';
 import { typedParameters } from './typed-parameters.ts';
 
 function typed(getter: string): string {

@@ -1,7 +1,7 @@
 import * as ts from 'typescript';
+import { parseSource } from '../../shared/parse-source.ts';
 import { editList } from './edit-list.ts';
 import { importsOf, isTypeOnly, usesOf } from './imported-names.ts';
-import { parseSource } from './parse-source.ts';
 import { sourceStyle } from './source-style.ts';
 import { TextEdits } from './text-edits.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as ts from 'typescript';
+import { parseSource } from '../../shared/parse-source.ts';
 import { editList } from './edit-list.ts';
-import { parseSource } from './parse-source.ts';
 import { sourceStyle } from './source-style.ts';
 import { TextEdits } from './text-edits.ts';
 

@@ -1,5 +1,5 @@
 import * as ts from 'typescript';
-import { parseSource } from './parse-source.ts';
+import { parseSource } from '../../shared/parse-source.ts';
 import { TextEdits } from './text-edits.ts';
 
 /**

@@ -1,6 +1,6 @@
 import * as ts from 'typescript';
 import { posix } from 'node:path';
-import { parseSource } from './parse-source.ts';
+import { parseSource } from '../../shared/parse-source.ts';
 
 /** What a name stands for, and the file that says so. */
 export interface Declared {

@@ -1,4 +1,4 @@
-import { parseSource } from '../source/parse-source.ts';
+import { parseSource } from '../../shared/parse-source.ts';
 import { Scope } from '../source/scope.ts';
 
 /** A file on its own, or beside others. */
