@@ -1,7 +1,7 @@
 import type * as ts from 'typescript';
-import { ANGULAR_JWT, importsOf, importedNames, usesOf } from './source/imported-names.ts';
+import { ANGULAR_JWT, HTTP } from '../shared/packages.ts';
+import { importsOf, importedNames, usesOf } from './source/imported-names.ts';
 import { TextEdits } from './source/text-edits.ts';
-import { HTTP } from './set-up/register-interceptor.ts';
 import { insertMark } from './token-access/mark-token-access.ts';
 
 function markAll(source: ts.SourceFile, nodes: readonly ts.Node[], what: string): string {

@@ -1,11 +1,11 @@
 import { SchematicsException, type Rule, type Tree } from '@angular-devkit/schematics';
 import { NodePackageInstallTask } from '@angular-devkit/schematics/tasks';
 import { getWorkspace } from '@schematics/angular/utility/workspace';
+import { ANGULAR_JWT } from '../shared/packages.ts';
 import { migrateFiles } from './migrate-files.ts';
 import { majorOf, removePackage } from './package-json.ts';
 import { readSources } from './read-sources.ts';
 import { report } from './report.ts';
-import { ANGULAR_JWT } from './source/imported-names.ts';
 
 export interface MigrateAngularJwtOptions {
   readonly project?: string;

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { ANGULAR_JWT } from '../shared/packages.ts';
 import { parseSource } from '../shared/parse-source.ts';
 import { translateConfig, type Translation } from './config/translate-config.ts';
 import { markBlockers, markOtherClients, markRemaining } from './marks.ts';
@@ -6,7 +7,7 @@ import { findSetUps, type FoundSetUps } from './set-up/find-set-ups.ts';
 import { hasForeignProviders, providesInterceptors } from './set-up/other-interceptors.ts';
 import { removeUnusedOf } from './set-up/remove-unused-of.ts';
 import { rewriteSetUps } from './set-up/rewrite-set-ups.ts';
-import { ANGULAR_JWT, importedNames } from './source/imported-names.ts';
+import { importedNames } from './source/imported-names.ts';
 import { Scope } from './source/scope.ts';
 import { sourceStyle } from './source/source-style.ts';
 import { legacyTokenStore } from './token-access/legacy-token-store.ts';

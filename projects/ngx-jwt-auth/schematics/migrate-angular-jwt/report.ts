@@ -1,8 +1,8 @@
 import type { logging } from '@angular-devkit/core';
+import { ANGULAR_JWT } from '../shared/packages.ts';
 import { parseSource } from '../shared/parse-source.ts';
 import { MARK } from './config/mark.ts';
 import { findHandWrittenInterceptors } from './find-hand-written-interceptors.ts';
-import { ANGULAR_JWT } from './source/imported-names.ts';
 
 export interface Outcome {
   readonly files: ReadonlyMap<string, string>;

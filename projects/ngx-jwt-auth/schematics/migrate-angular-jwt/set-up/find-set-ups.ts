@@ -1,7 +1,8 @@
 import * as ts from 'typescript';
-import { ANGULAR_JWT, importedNames, importsOf, usesOf } from '../source/imported-names.ts';
-import { readOptions, type SetUpOptions } from './read-options.ts';
+import { ANGULAR_JWT } from '../../shared/packages.ts';
+import { importedNames, importsOf, usesOf } from '../source/imported-names.ts';
 import type { Scope } from '../source/scope.ts';
+import { readOptions, type SetUpOptions } from './read-options.ts';
 
 /** One place where a file sets angular-jwt up. */
 export interface SetUp {

@@ -1,9 +1,10 @@
 import * as ts from 'typescript';
-import { ANGULAR_JWT, importedNames, usesOf } from '../source/imported-names.ts';
+import { ANGULAR_JWT, HTTP } from '../../shared/packages.ts';
+import { importedNames, usesOf } from '../source/imported-names.ts';
 import type { Scope } from '../source/scope.ts';
 import { isPropertyNamed, type SetUp } from './find-set-ups.ts';
 import { listsOf } from './lists-of.ts';
-import { HTTP, isImportCall } from './register-interceptor.ts';
+import { isImportCall } from './register-interceptor.ts';
 
 /** Whether a file provides interceptors of classes other than that of angular-jwt. */
 export function providesInterceptors({ source }: Scope): boolean {

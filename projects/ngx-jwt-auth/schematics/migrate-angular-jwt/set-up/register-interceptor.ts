@@ -1,10 +1,8 @@
 import * as ts from 'typescript';
+import { HTTP, HTTP_TESTING } from '../../shared/packages.ts';
+import { importedNames } from '../source/imported-names.ts';
 import type { ListChanges } from '../source/list-changes.ts';
 import { plain, writeCall } from '../source/write-code.ts';
-import { importedNames } from '../source/imported-names.ts';
-
-export const HTTP = '@angular/common/http';
-export const HTTP_TESTING = '@angular/common/http/testing';
 
 export interface InterceptorChoice {
   /** Whether interceptors of classes are left. */

@@ -1,6 +1,6 @@
 import * as ts from 'typescript';
+import { ANGULAR_JWT } from '../../shared/packages.ts';
 import { editImports } from '../source/edit-imports.ts';
-import { ANGULAR_JWT } from '../source/imported-names.ts';
 import { removeUnreferenced } from '../source/remove-unreferenced.ts';
 import type { Scope } from '../source/scope.ts';
 import type { SetUp } from './find-set-ups.ts';

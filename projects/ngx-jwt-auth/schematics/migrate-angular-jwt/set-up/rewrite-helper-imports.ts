@@ -1,11 +1,10 @@
 import * as ts from 'typescript';
+import { ANGULAR_JWT, COMPAT } from '../../shared/packages.ts';
 import { parseSource } from '../../shared/parse-source.ts';
 import { editList } from '../source/edit-list.ts';
-import { ANGULAR_JWT, isTypeOnly } from '../source/imported-names.ts';
+import { isTypeOnly } from '../source/imported-names.ts';
 import { sourceStyle } from '../source/source-style.ts';
 import { TextEdits } from '../source/text-edits.ts';
-
-const COMPAT = 'ngx-jwt-auth/compat';
 
 /** Imports `JwtHelperService`, under the name it has in the file, from `ngx-jwt-auth/compat`. */
 export function rewriteHelperImports(path: string, text: string): string {

@@ -1,13 +1,13 @@
+import { ANGULAR_JWT, COMPAT, HTTP, HTTP_TESTING, LIBRARY } from '../../shared/packages.ts';
 import { translateConfig } from '../config/translate-config.ts';
 import { editImports } from '../source/edit-imports.ts';
-import { ANGULAR_JWT } from '../source/imported-names.ts';
 import { ListChanges } from '../source/list-changes.ts';
 import type { Scope } from '../source/scope.ts';
 import { sourceStyle } from '../source/source-style.ts';
 import { TextEdits } from '../source/text-edits.ts';
 import type { FoundSetUps, SetUp } from './find-set-ups.ts';
 import { listsOf } from './lists-of.ts';
-import { HTTP, HTTP_TESTING, registerInterceptor } from './register-interceptor.ts';
+import { registerInterceptor } from './register-interceptor.ts';
 import { rewriteHelperImports } from './rewrite-helper-imports.ts';
 import { writeSetUp, type SetUpChoice } from './write-set-up.ts';
 
@@ -32,15 +32,15 @@ export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteC
   for (const { list, element } of found.leftovers) changes.of(list).remove.add(element);
   for (const use of found.helperOptions) {
     edits.replace(use.getStart(source), use.getEnd(), 'JwtHelperOptions');
-    add('JwtHelperOptions', 'ngx-jwt-auth/compat');
+    add('JwtHelperOptions', COMPAT);
   }
 
   for (const setUp of found.setUps) {
     const { config, scope: configScope } = setUp.options;
     const translation = translateConfig(config, configScope, style);
     const written = writeSetUp(translation, setUp.options, choice, style);
-    for (const name of written.imports) add(name, MODULES[name] ?? 'ngx-jwt-auth');
-    add('jwtAuthInterceptor', 'ngx-jwt-auth');
+    for (const name of written.imports) add(name, MODULES[name] ?? LIBRARY);
+    add('jwtAuthInterceptor', LIBRARY);
     const interceptors = ['jwtAuthInterceptor'];
     if (written.usesLegacyStore) {
       interceptors.unshift('legacyTokenInterceptor');
@@ -76,7 +76,7 @@ export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteC
 const MODULES: Readonly<Record<string, string>> = {
   inject: '@angular/core',
   HttpRequest: HTTP,
-  JwtHelperOptions: 'ngx-jwt-auth/compat',
+  JwtHelperOptions: COMPAT,
 };
 
 const MAYBE_UNUSED = {

@@ -1,7 +1,5 @@
 import * as ts from 'typescript';
 
-export const ANGULAR_JWT = '@auth0/angular-jwt';
-
 /** What a file imports by name from a module: the exported names by the local ones. */
 export function importedNames(source: ts.SourceFile, from: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
