@@ -1,5 +1,6 @@
 import * as ts from 'typescript';
 import { ANGULAR_JWT } from '../../shared/packages.ts';
+import { propertyOf } from '../../shared/property-of.ts';
 import { importedNames, importsOf, usesOf } from '../source/imported-names.ts';
 import type { Scope } from '../source/scope.ts';
 import { readOptions, type SetUpOptions } from './read-options.ts';
@@ -99,11 +100,10 @@ function placeOf(call: ts.CallExpression): Omit<SetUp, 'options'> | null {
     const isImport = isPropertyNamed(parent.parent, 'imports');
     const metadata = parent.parent.parent;
     if (!isImport || !ts.isObjectLiteralExpression(metadata)) return null;
-    const providers = metadata.properties.find((each) => each.name?.getText() === 'providers');
-    const isList =
-      !providers ||
-      (ts.isPropertyAssignment(providers) && ts.isArrayLiteralExpression(providers.initializer));
-    return isList ? { metadata, list, element: call } : null;
+    const providers = propertyOf(metadata, 'providers');
+    return !providers || ts.isArrayLiteralExpression(providers)
+      ? { metadata, list, element: call }
+      : null;
   }
   const isCall =
     ts.isCallExpression(parent) && parent.expression.getText() === 'importProvidersFrom';
@@ -116,11 +116,8 @@ function placeOf(call: ts.CallExpression): Omit<SetUp, 'options'> | null {
 
 /** `{ provide: JWT_OPTIONS, useValue: JWT_OPTIONS }`, as specs have it. */
 function isDummy(provider: ts.ObjectLiteralExpression): boolean {
-  return provider.properties.some(
-    (property) =>
-      isPropertyNamed(property, 'useValue') &&
-      /^(?:JWT_OPTIONS|\{\})$/.test(property.initializer.getText()),
-  );
+  const value = propertyOf(provider, 'useValue');
+  return /^(?:JWT_OPTIONS|\{\})$/.test(value?.getText() ?? '');
 }
 
 function providerWith(

@@ -1,5 +1,6 @@
 import * as ts from 'typescript';
 import { ANGULAR_JWT, HTTP } from '../../shared/packages.ts';
+import { propertyOf } from '../../shared/property-of.ts';
 import { importedNames, usesOf } from '../source/imported-names.ts';
 import type { Scope } from '../source/scope.ts';
 import { isPropertyNamed, type SetUp } from './find-set-ups.ts';
@@ -14,8 +15,7 @@ export function providesInterceptors({ source }: Scope): boolean {
     .flatMap(([local]) => usesOf(source, local))
     .some(({ parent }) => {
       if (!isPropertyNamed(parent, 'provide')) return true;
-      const used = parent.parent.properties.find((each) => isPropertyNamed(each, 'useClass'));
-      const name = used && isPropertyNamed(used, 'useClass') && used.initializer.getText(source);
+      const name = propertyOf(parent.parent, 'useClass')?.getText(source);
       return !name || names.get(name) !== 'JwtInterceptor';
     });
 }

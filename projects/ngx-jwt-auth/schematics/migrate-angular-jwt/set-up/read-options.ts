@@ -1,4 +1,5 @@
 import * as ts from 'typescript';
+import { propertyOf } from '../../shared/property-of.ts';
 import { resultOf } from '../config/read-token-getter.ts';
 import { resolve, type Scope } from '../source/scope.ts';
 
@@ -50,13 +51,4 @@ export function readOptions(
     ...(deps ? [`deps: ${deps.getText()}`] : []),
   ];
   return { config: config.node, scope: config.scope, provided };
-}
-
-function propertyOf(node: ts.ObjectLiteralExpression, name: string): ts.Expression | null {
-  for (const property of node.properties) {
-    if (property.name?.getText() !== name) continue;
-    if (ts.isPropertyAssignment(property)) return property.initializer;
-    if (ts.isShorthandPropertyAssignment(property)) return property.name;
-  }
-  return null;
 }
