@@ -1,4 +1,5 @@
 import * as ts from 'typescript';
+import { unwrap } from '../../shared/unwrap.ts';
 import { resolve, stringOf, type Scope } from '../source/scope.ts';
 
 /** Where an app keeps its token. */
@@ -20,14 +21,8 @@ export function readTokenGetter(
 }
 
 /** The place that `localStorage.getItem('key')` reads, with what is usually written around it. */
-function placeOf(expression: ts.Expression, scope: Scope): TokenPlace | null {
-  if (
-    ts.isParenthesizedExpression(expression) ||
-    ts.isNonNullExpression(expression) ||
-    ts.isAsExpression(expression)
-  ) {
-    return placeOf(expression.expression, scope);
-  }
+function placeOf(wrapped: ts.Expression, scope: Scope): TokenPlace | null {
+  const expression = unwrap(wrapped);
   // `?? ''`: no token either way.
   if (ts.isBinaryExpression(expression)) {
     const { kind } = expression.operatorToken;

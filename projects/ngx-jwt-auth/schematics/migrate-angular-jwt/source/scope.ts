@@ -1,6 +1,7 @@
 import * as ts from 'typescript';
 import { posix } from 'node:path';
 import { parseSource } from '../../shared/parse-source.ts';
+import { unwrap } from '../../shared/unwrap.ts';
 
 /** What a name stands for, and the file that says so. */
 export interface Declared {
@@ -57,16 +58,9 @@ export class Scope {
 
 /** What an expression is once parentheses, type assertions and names are looked through. */
 export function resolve(expression: ts.Expression, scope: Scope): Pick<Declared, 'node' | 'scope'> {
-  if (
-    ts.isParenthesizedExpression(expression) ||
-    ts.isAsExpression(expression) ||
-    ts.isSatisfiesExpression(expression) ||
-    ts.isNonNullExpression(expression)
-  ) {
-    return resolve(expression.expression, scope);
-  }
-  const declared = ts.isIdentifier(expression) ? scope.find(expression.text) : null;
-  if (!declared) return { node: expression, scope };
+  const node = unwrap(expression);
+  const declared = ts.isIdentifier(node) ? scope.find(node.text) : null;
+  if (!declared) return { node, scope };
   return ts.isFunctionDeclaration(declared.node)
     ? declared
     : resolve(declared.node, declared.scope);
