@@ -21,6 +21,7 @@ describe('readTokenGetter', () => {
     "() => localStorage.getItem('token') || null",
     "() => localStorage.getItem('token')!",
     "() => (localStorage.getItem('token') as string)",
+    "() => localStorage.getItem('token') satisfies string | null",
     "() => window.localStorage.getItem('token')",
     "() => globalThis.localStorage.getItem('token')",
     "async () => localStorage.getItem('token')",

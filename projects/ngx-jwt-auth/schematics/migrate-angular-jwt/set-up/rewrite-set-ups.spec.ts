@@ -96,6 +96,13 @@ describe('the interceptor', () => {
   });
 });
 
+describe('a set-up', () => {
+  it('may have its names in quotes', () => {
+    const list = providers(SET_UP.replace('config', "'config'"));
+    assert.equal(list, `[provideHttpClient(withInterceptors([jwtAuthInterceptor])), ${PROVIDED}]`);
+  });
+});
+
 describe('a set-up without the module', () => {
   const interceptor = '{ provide: HTTP_INTERCEPTORS, useClass: JwtInterceptor, multi: true }';
 
