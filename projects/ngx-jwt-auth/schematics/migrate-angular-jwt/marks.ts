@@ -1,14 +1,14 @@
 import type * as ts from 'typescript';
+import { applyChanges } from '../shared/apply-changes.ts';
 import { ANGULAR_JWT, HTTP } from '../shared/packages.ts';
+import type { TextChange } from '../shared/text-change.ts';
 import { importsOf, importedNames, usesOf } from './source/imported-names.ts';
-import { TextEdits } from './source/text-edits.ts';
 import { insertMark } from './token-access/mark-token-access.ts';
 
 function markAll(source: ts.SourceFile, nodes: readonly ts.Node[], what: string): string {
-  const edits = new TextEdits();
-  const marked = new Set<number>();
-  for (const node of nodes) insertMark(edits, source, node, what, marked);
-  return edits.apply(source.text);
+  const changes: TextChange[] = [];
+  for (const node of nodes) insertMark(changes, source, node, what);
+  return applyChanges(source.text, changes);
 }
 
 /** Marks what keeps the migration from starting. */

@@ -1,16 +1,17 @@
 import * as ts from 'typescript';
+import { applyChanges } from '../../shared/apply-changes.ts';
 import { ANGULAR_JWT, COMPAT } from '../../shared/packages.ts';
 import { parseSource } from '../../shared/parse-source.ts';
+import type { TextChange } from '../../shared/text-change.ts';
 import { editList } from '../source/edit-list.ts';
 import { isTypeOnly } from '../source/imported-names.ts';
 import { sourceStyle } from '../source/source-style.ts';
-import { TextEdits } from '../source/text-edits.ts';
 
 /** Imports `JwtHelperService`, under the name it has in the file, from `ngx-jwt-auth/compat`. */
 export function rewriteHelperImports(path: string, text: string): string {
   const source = parseSource(path, text);
   const style = sourceStyle(source);
-  const edits = new TextEdits();
+  const changes: TextChange[] = [];
   for (const statement of source.statements) {
     const isImport = ts.isImportDeclaration(statement);
     if (!isImport && !ts.isExportDeclaration(statement)) continue;
@@ -26,14 +27,18 @@ export function rewriteHelperImports(path: string, text: string): string {
     if (helpers.length === 0) continue;
     const { quote, eol } = style;
     if (helpers.length === elements.length) {
-      edits.replace(from.getStart(source), from.getEnd(), quote + COMPAT + quote);
+      changes.push({
+        start: from.getStart(source),
+        end: from.getEnd(),
+        text: quote + COMPAT + quote,
+      });
       continue;
     }
-    editList(edits, source, style, elements, { remove: new Set<ts.Node>(helpers) });
+    editList(changes, source, style, elements, { remove: new Set<ts.Node>(helpers) });
     const keyword = isImport ? 'import' : 'export';
     const names = helpers.map((each) => each.getText(source)).join(', ');
     const line = `${keyword}${isTypeOnly(statement) ? ' type' : ''} { ${names} } from ${quote}${COMPAT}${quote};`;
-    edits.insert(statement.getEnd(), eol + line);
+    changes.push({ start: statement.getEnd(), end: statement.getEnd(), text: eol + line });
   }
-  return edits.apply(text);
+  return applyChanges(text, changes);
 }

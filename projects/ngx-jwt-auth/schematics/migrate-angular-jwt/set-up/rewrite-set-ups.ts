@@ -1,10 +1,11 @@
+import { applyChanges } from '../../shared/apply-changes.ts';
 import { ANGULAR_JWT, COMPAT, HTTP, HTTP_TESTING, LIBRARY } from '../../shared/packages.ts';
+import type { TextChange } from '../../shared/text-change.ts';
 import { translateConfig } from '../config/translate-config.ts';
 import { editImports } from '../source/edit-imports.ts';
 import { ListChanges } from '../source/list-changes.ts';
 import type { Scope } from '../source/scope.ts';
 import { sourceStyle } from '../source/source-style.ts';
-import { TextEdits } from '../source/text-edits.ts';
 import type { FoundSetUps, SetUp } from './find-set-ups.ts';
 import { listsOf } from './lists-of.ts';
 import { registerInterceptor } from './register-interceptor.ts';
@@ -22,16 +23,16 @@ export interface RewriteChoice extends SetUpChoice {
 export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteChoice): string {
   const { source } = scope;
   const style = sourceStyle(source);
-  const changes = new ListChanges();
-  const edits = new TextEdits();
+  const listChanges = new ListChanges();
+  const changes: TextChange[] = [];
   const imports = new Map<string, Set<string>>();
   const add = (name: string, from: string): void => {
     imports.set(from, (imports.get(from) ?? new Set()).add(name));
   };
 
-  for (const { list, element } of found.leftovers) changes.of(list).remove.add(element);
+  for (const { list, element } of found.leftovers) listChanges.of(list).remove.add(element);
   for (const use of found.helperOptions) {
-    edits.replace(use.getStart(source), use.getEnd(), 'JwtHelperOptions');
+    changes.push({ start: use.getStart(source), end: use.getEnd(), text: 'JwtHelperOptions' });
     add('JwtHelperOptions', COMPAT);
   }
 
@@ -49,10 +50,10 @@ export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteC
       }
     }
 
-    removeSetUp(changes, setUp);
+    removeSetUp(listChanges, setUp);
     const lists = listsOf(setUp);
     const registered = registerInterceptor(
-      changes,
+      listChanges,
       source,
       lists,
       { ...choice, interceptors },
@@ -61,15 +62,15 @@ export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteC
     for (const [name, from] of registered.imports) add(name, from);
     const providers = [...registered.providers, ...written.providers];
     if (!setUp.metadata && !setUp.argument)
-      changes.of(setUp.list).replace.set(setUp.element, providers);
-    else if (lists.providers) changes.of(lists.providers).append.push(...providers);
+      listChanges.of(setUp.list).replace.set(setUp.element, providers);
+    else if (lists.providers) listChanges.of(lists.providers).append.push(...providers);
     else if (setUp.metadata) {
       const text = providers.join(',\n').replace(/^(?=.)/gm, style.step);
-      changes.of(setUp.metadata.properties).append.push(`providers: [\n${text},\n]`);
+      listChanges.of(setUp.metadata.properties).append.push(`providers: [\n${text},\n]`);
     }
   }
-  changes.applyTo(edits, source, style);
-  const text = rewriteHelperImports(source.fileName, edits.apply(source.text));
+  listChanges.applyTo(changes, source, style);
+  const text = rewriteHelperImports(source.fileName, applyChanges(source.text, changes));
   return editImports(source.fileName, text, { add: imports, unused: MAYBE_UNUSED });
 }
 

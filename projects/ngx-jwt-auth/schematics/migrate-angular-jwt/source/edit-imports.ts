@@ -1,9 +1,10 @@
 import * as ts from 'typescript';
+import { applyChanges } from '../../shared/apply-changes.ts';
 import { parseSource } from '../../shared/parse-source.ts';
+import type { TextChange } from '../../shared/text-change.ts';
 import { editList } from './edit-list.ts';
 import { importsOf, isTypeOnly, usesOf } from './imported-names.ts';
 import { sourceStyle } from './source-style.ts';
-import { TextEdits } from './text-edits.ts';
 
 export interface ImportChange {
   /** Names to import, by the module they come from. */
@@ -31,7 +32,7 @@ function editModule(
 ): string {
   const source = parseSource(path, text);
   const style = sourceStyle(source);
-  const edits = new TextEdits();
+  const changes: TextChange[] = [];
   const declarations = importsOf(source, from).filter(hasNames);
   const present = declarations
     .filter((each) => !isTypeOnly(each))
@@ -53,17 +54,21 @@ function editModule(
     const isEmpty = gone.length === elements.length && append.length === 0;
     if (isEmpty && !declaration.importClause?.name) {
       const lineEnd = /^[ \t]*\r?\n/.exec(text.slice(declaration.getEnd()))?.[0].length ?? 0;
-      edits.replace(declaration.getStart(source), declaration.getEnd() + lineEnd, '');
-    } else editList(edits, source, style, elements, { remove: new Set<ts.Node>(gone), append });
+      changes.push({
+        start: declaration.getStart(source),
+        end: declaration.getEnd() + lineEnd,
+        text: '',
+      });
+    } else editList(changes, source, style, elements, { remove: new Set<ts.Node>(gone), append });
   }
   if (!home && missing.length > 0) {
     const { quote, eol } = style;
     const line = `import { ${missing.join(', ')} } from ${quote}${from}${quote};`;
     const last = source.statements.findLast(ts.isImportDeclaration);
-    if (last) edits.insert(last.getEnd(), eol + line);
-    else edits.insert(0, `${line}${eol}${eol}`);
+    if (last) changes.push({ start: last.getEnd(), end: last.getEnd(), text: eol + line });
+    else changes.push({ start: 0, end: 0, text: `${line}${eol}${eol}` });
   }
-  return edits.apply(text);
+  return applyChanges(text, changes);
 }
 
 function hasNames(declaration: ts.ImportDeclaration): boolean {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as ts from 'typescript';
+import { applyChanges } from '../../shared/apply-changes.ts';
 import { parseSource } from '../../shared/parse-source.ts';
+import type { TextChange } from '../../shared/text-change.ts';
 import { editList } from './edit-list.ts';
 import { sourceStyle } from './source-style.ts';
-import { TextEdits } from './text-edits.ts';
 
 interface Change {
   readonly remove?: readonly string[];
@@ -22,13 +23,13 @@ function edit(text: string, { remove = [], replace = {}, append = [] }: Change):
     assert.ok(node);
     return node;
   };
-  const edits = new TextEdits();
-  editList(edits, source, sourceStyle(source), list, {
+  const changes: TextChange[] = [];
+  editList(changes, source, sourceStyle(source), list, {
     remove: new Set(remove.map(named)),
     replace: new Map(Object.entries(replace).map(([name, texts]) => [named(name), texts])),
     append,
   });
-  return edits.apply(text);
+  return applyChanges(text, changes);
 }
 
 describe('editList', () => {

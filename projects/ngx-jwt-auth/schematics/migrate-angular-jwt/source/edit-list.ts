@@ -1,6 +1,6 @@
 import * as ts from 'typescript';
+import type { TextChange } from '../../shared/text-change.ts';
 import { indentAt, lineAt, type SourceStyle } from './source-style.ts';
-import type { TextEdits } from './text-edits.ts';
 
 /** What is longer gets a line for each element. */
 const MAX_WIDTH = 100;
@@ -14,7 +14,7 @@ export interface ListChange {
 
 /** Removes, replaces and appends elements of a bracketed list, one line each where one is needed. */
 export function editList(
-  edits: TextEdits,
+  changes: TextChange[],
   source: ts.SourceFile,
   style: SourceStyle,
   list: ts.NodeArray<ts.Node>,
@@ -42,19 +42,25 @@ export function editList(
   if (!lastKept) {
     // Comments in between go with what they spoke of.
     if (append.length === 0) {
-      if (list.length > 0) edits.replace(list.pos, list.end, '');
+      if (list.length > 0) changes.push({ start: list.pos, end: list.end, text: '' });
       return;
     }
     if (hasLines) {
       const lines = `${style.eol}${inner}${write(append)},${style.eol}${outer}`;
-      edits.replace(list.pos, closing(text, list), lines);
-    } else edits.replace(first?.getStart(source) ?? list.pos, list.end, write(append));
+      changes.push({ start: list.pos, end: closing(text, list), text: lines });
+    } else
+      changes.push({
+        start: first?.getStart(source) ?? list.pos,
+        end: list.end,
+        text: write(append),
+      });
     return;
   }
 
   for (const node of kept) {
     const texts = replace.get(node);
-    if (texts) edits.replace(node.getStart(source), node.getEnd(), write(texts));
+    if (texts)
+      changes.push({ start: node.getStart(source), end: node.getEnd(), text: write(texts) });
   }
   const beside = (node: ts.Node): number => besideEnd(text, list, node);
   const remarkOf = (node: ts.Node): string =>
@@ -72,13 +78,21 @@ export function editList(
       const remarks = commentsOf(text, start, node.getStart(source)).map(
         (comment) => comment + (comment.startsWith('//') ? style.eol + inner : ' '),
       );
-      edits.replace(from, node.getStart(source), before + style.eol + inner + remarks.join(''));
+      changes.push({
+        start: from,
+        end: node.getStart(source),
+        text: before + style.eol + inner + remarks.join(''),
+      });
       from = node.getEnd();
       before = `,${remarkOf(node)}`;
     }
     const added = append.length > 0 ? before + style.eol + inner + write(append) : '';
     const end = append.length > 0 ? tail : before + style.eol + outer;
-    edits.replace(from, Math.max(closing(text, list), beside(last)), added + end);
+    changes.push({
+      start: from,
+      end: Math.max(closing(text, list), beside(last)),
+      text: added + end,
+    });
     return;
   }
   const lastKeptIndex = list.indexOf(lastKept);
@@ -87,12 +101,17 @@ export function editList(
     const next = list[index + 1];
     if (!remove.has(node) || !next || index > lastKeptIndex) return;
     // With its line, or with the white space behind it.
-    if (isSpread) edits.replace(previous ? beside(previous) : list.pos, beside(node), '');
-    else edits.replace(node.getStart(source), next.getStart(source), '');
+    if (isSpread)
+      changes.push({ start: previous ? beside(previous) : list.pos, end: beside(node), text: '' });
+    else changes.push({ start: node.getStart(source), end: next.getStart(source), text: '' });
   });
   const remark = remarkOf(lastKept);
   if (!remark) {
-    edits.replace(lastKept.getEnd(), last.getEnd(), append.length > 0 ? gap + write(append) : '');
+    changes.push({
+      start: lastKept.getEnd(),
+      end: last.getEnd(),
+      text: append.length > 0 ? gap + write(append) : '',
+    });
     return;
   }
   // What is said beside the last one that is kept stays beside it.
@@ -101,7 +120,11 @@ export function editList(
   const lines = append.map((each) => style.eol + inner + write([each]));
   const lastComma = list.hasTrailingComma && lines.length > 0 ? ',' : '';
   const lineEnd = /^[ \t]*\r?\n/.test(text.slice(end)) ? '' : style.eol + outer;
-  edits.replace(lastKept.getEnd(), end, comma + remark + lines.join(',') + lastComma + lineEnd);
+  changes.push({
+    start: lastKept.getEnd(),
+    end,
+    text: comma + remark + lines.join(',') + lastComma + lineEnd,
+  });
 }
 
 /** Where the part of an element ends: behind its comma, and the comment beside that. */

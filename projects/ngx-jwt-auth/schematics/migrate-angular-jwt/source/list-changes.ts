@@ -1,7 +1,7 @@
 import type * as ts from 'typescript';
+import type { TextChange } from '../../shared/text-change.ts';
 import { editList } from './edit-list.ts';
 import type { SourceStyle } from './source-style.ts';
-import type { TextEdits } from './text-edits.ts';
 
 interface Change {
   readonly remove: Set<ts.Node>;
@@ -27,7 +27,7 @@ export class ListChanges {
     return !change?.remove.has(node) && !change?.replace.has(node);
   }
 
-  applyTo(edits: TextEdits, source: ts.SourceFile, style: SourceStyle): void {
+  applyTo(changes: TextChange[], source: ts.SourceFile, style: SourceStyle): void {
     const gone = [...this.#changes.values()].flatMap(({ remove, replace }) => [
       ...remove,
       ...replace.keys(),
@@ -35,7 +35,7 @@ export class ListChanges {
     for (const [list, change] of this.#changes) {
       // What was in something that goes, goes with it.
       const isInside = gone.some((node) => node.pos < list.pos && list.end < node.end);
-      if (!isInside) editList(edits, source, style, list, change);
+      if (!isInside) editList(changes, source, style, list, change);
     }
   }
 }

@@ -1,6 +1,6 @@
 import * as ts from 'typescript';
+import { applyChanges } from '../../shared/apply-changes.ts';
 import { parseSource } from '../../shared/parse-source.ts';
-import { TextEdits } from './text-edits.ts';
 
 /**
  * Removes the functions and constants of these names that nothing in the project refers to any
@@ -20,10 +20,9 @@ export function removeUnreferenced(
     const source = parseSource(path, text);
     const statement = source.statements.find((each) => isDeclarationOf(each, name, source));
     if (!statement) continue;
-    const edits = new TextEdits();
     const behind = /^[ \t]*(?:\r?\n)?/.exec(text.slice(statement.getEnd()))?.[0].length ?? 0;
-    edits.replace(statement.getFullStart(), statement.getEnd() + behind, leading(text, statement));
-    text = edits.apply(text);
+    const [start, end] = [statement.getFullStart(), statement.getEnd() + behind];
+    text = applyChanges(text, [{ start, end, text: leading(text, statement) }]);
   }
   return text;
 }

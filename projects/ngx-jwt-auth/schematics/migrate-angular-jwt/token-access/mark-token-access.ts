@@ -1,9 +1,10 @@
 import * as ts from 'typescript';
+import { applyChanges } from '../../shared/apply-changes.ts';
+import type { TextChange } from '../../shared/text-change.ts';
 import { mark, MARK } from '../config/mark.ts';
 import { readTokenGetter, storageCall, type TokenPlace } from '../config/read-token-getter.ts';
 import type { Scope } from '../source/scope.ts';
 import { indentAt, sourceStyle } from '../source/source-style.ts';
-import { TextEdits } from '../source/text-edits.ts';
 
 export interface TokenAccess {
   /** Where angular-jwt read the token; null where that is not known. */
@@ -15,26 +16,24 @@ export interface TokenAccess {
 /** Marks the code that reads, writes or removes the token by itself. */
 export function markTokenAccess(scope: Scope, access: TokenAccess): string {
   const { source } = scope;
-  const edits = new TextEdits();
-  const marked = new Set<number>();
+  const changes: TextChange[] = [];
   const visit = (node: ts.Node): void => {
     // What tokenGetter was is spoken of where it was configured.
     if (isFunction(node) && readTokenGetter(node, scope)) return;
     const what = explanation(node, scope, access);
-    if (what) insertMark(edits, source, node, what, marked);
+    if (what) insertMark(changes, source, node, what);
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return edits.apply(source.text);
+  return applyChanges(source.text, changes);
 }
 
 /** Puts a comment above the line of a node, unless one of ours is there. */
 export function insertMark(
-  edits: TextEdits,
+  changes: TextChange[],
   source: ts.SourceFile,
   node: ts.Node,
   what: string,
-  marked: Set<number>,
 ): void {
   const { text } = source;
   const start = lineStartOf(node, source);
@@ -43,16 +42,11 @@ export function insertMark(
     .slice(above.lastIndexOf('\n') + 1)
     .trimStart()
     .startsWith(MARK);
-  if (isMarked || marked.has(start)) return;
-  marked.add(start);
+  if (isMarked || changes.some((each) => each.start === start)) return;
   const indent = indentAt(text, start);
   const { eol } = sourceStyle(source);
-  edits.insert(
-    start,
-    mark(what)
-      .map((line) => indent + line + eol)
-      .join(''),
-  );
+  const lines = mark(what).map((line) => indent + line + eol);
+  changes.push({ start, end: start, text: lines.join('') });
 }
 
 /** Where the line of a node starts; of a template, where that does: a comment inside would be text. */
