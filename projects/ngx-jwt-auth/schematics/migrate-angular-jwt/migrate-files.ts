@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { ANGULAR_JWT } from '../shared/packages.ts';
 import { parseSource } from '../shared/parse-source.ts';
+import { textStyle } from '../shared/text-style.ts';
 import { translateConfig, type Translation } from './config/translate-config.ts';
 import { markBlockers, markOtherClients, markRemaining } from './marks.ts';
 import { findSetUps, type FoundSetUps } from './set-up/find-set-ups.ts';
@@ -9,7 +10,6 @@ import { removeUnusedOf } from './set-up/remove-unused-of.ts';
 import { rewriteSetUps } from './set-up/rewrite-set-ups.ts';
 import { importedNames } from './source/imported-names.ts';
 import { Scope } from './source/scope.ts';
-import { sourceStyle } from './source/source-style.ts';
 import { legacyTokenStore } from './token-access/legacy-token-store.ts';
 import { markTokenAccess } from './token-access/mark-token-access.ts';
 
@@ -94,7 +94,7 @@ export function migrateFiles(
       if (!isSetUp) files.set(path, markOtherClients(scopeOf(path).source));
     }
     if (legacy && !files.has(legacyPath)) {
-      const style = sourceStyle(home.scope.source);
+      const style = textStyle(home.scope.source);
       const skips = translation?.skipWhenExpired ?? false;
       files.set(legacyPath, legacyTokenStore(legacy, skips, style));
     }
@@ -117,7 +117,7 @@ function findGetter(app: readonly Concerned[]): Translation | undefined {
   return app
     .flatMap(({ scope, found }) =>
       found.setUps.map(({ options }) =>
-        translateConfig(options.config, options.scope, sourceStyle(scope.source)),
+        translateConfig(options.config, options.scope, textStyle(scope.source)),
       ),
     )
     .find(({ getter }) => getter?.place);

@@ -1,4 +1,5 @@
 import * as ts from 'typescript';
+import { indentAt, lineAt } from './line-at.ts';
 import { elementsOf, type ListNode } from './list-node.ts';
 import type { TextChange } from './text-change.ts';
 import { LINE_WIDTH, textStyle } from './text-style.ts';
@@ -16,7 +17,7 @@ export function insertIntoList(
   const first = elementsOf(list).at(0);
   const isMultiline = first && /[\r\n]/.test(source.text.slice(first.pos, first.getStart(source)));
   return isMultiline
-    ? insertLines(source, list, texts, index, indentAt(source, first.getStart(source)))
+    ? insertLines(source, list, texts, index, indentAt(source.text, first.getStart(source)))
     : insertInLine(source, list, texts, index);
 }
 
@@ -53,7 +54,7 @@ function insertInLine(
   const before = index > 0 ? elements[index - 1] : undefined;
   const open = elements.pos;
   const close = list.getEnd() - 1;
-  const outer = indentAt(source, open);
+  const outer = indentAt(source.text, open);
   const lines = toLines(texts, eol + outer + indent);
   const end = (trailingComma ? ',' : '') + eol + outer;
   const between = source.text.slice(open, close);
@@ -63,7 +64,7 @@ function insertInLine(
     return [insertion(open + between.trimEnd().length, lines.join(',') + end, close)];
   }
   const joined = texts.join(', ');
-  const isShort = lineAt(source, open).length + joined.length + 2 <= LINE_WIDTH;
+  const isShort = lineAt(source.text, open).length + joined.length + 2 <= LINE_WIDTH;
   const fits = isShort && !joined.includes('\n');
   if (!first && fits) {
     const space = ts.isObjectLiteralExpression(list) || ts.isNamedImports(list) ? ' ' : '';
@@ -89,13 +90,4 @@ function toLines(texts: readonly string[], lineStart: string): string[] {
 
 function insertion(start: number, text: string, end = start): TextChange {
   return { start, end, text };
-}
-
-function indentAt(source: ts.SourceFile, position: number): string {
-  return /^[\t ]*/.exec(lineAt(source, position))?.[0] ?? '';
-}
-
-function lineAt({ text }: ts.SourceFile, position: number): string {
-  const start = text.lastIndexOf('\n', position - 1) + 1;
-  return /^[^\r\n]*/.exec(text.slice(start).replace(/^\uFEFF/, ''))?.[0] ?? '';
 }

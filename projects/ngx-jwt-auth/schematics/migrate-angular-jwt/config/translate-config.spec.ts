@@ -4,7 +4,7 @@ import * as ts from 'typescript';
 import { scopeOf } from '../spec-support/scope-of.ts';
 import { translateConfig, type Translation } from './translate-config.ts';
 
-const style = { eol: '\n', quote: "'", step: '  ' };
+const style = { eol: '\n', indent: '  ', quote: "'", semicolon: ';', trailingComma: true };
 
 function translate(properties: string, rest = ''): Translation {
   const scope = scopeOf(`${rest}\nconst config = {\n${properties}\n};`);

@@ -1,8 +1,8 @@
 import * as ts from 'typescript';
+import type { TextStyle } from '../../shared/text-style.ts';
 import { commentsIn } from '../source/comments-in.ts';
 import { quoted } from '../source/quoted.ts';
 import { resolve, stringOf, type Scope } from '../source/scope.ts';
-import type { SourceStyle } from '../source/source-style.ts';
 import type { Line } from '../source/write-code.ts';
 import { mark } from './mark.ts';
 import { readTokenGetter, type TokenPlace } from './read-token-getter.ts';
@@ -27,7 +27,7 @@ export interface Translation {
 export function translateConfig(
   config: ts.ObjectLiteralExpression,
   scope: Scope,
-  style: SourceStyle,
+  style: TextStyle,
 ): Translation {
   const { source } = scope;
   const { quote } = style;

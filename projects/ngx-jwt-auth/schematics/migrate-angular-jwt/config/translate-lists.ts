@@ -1,10 +1,10 @@
 import * as ts from 'typescript';
+import type { TextStyle } from '../../shared/text-style.ts';
 import { quoted } from '../source/quoted.ts';
 import { resolve, stringOf, type Scope } from '../source/scope.ts';
-import type { SourceStyle } from '../source/source-style.ts';
+import type { Line } from '../source/write-code.ts';
 import { mark } from './mark.ts';
 import { originOfDomain } from './origin-of-domain.ts';
-import type { Line } from '../source/write-code.ts';
 import { urlsOfRoute } from './urls-of-route.ts';
 
 /** `allowedDomains` or `disallowedRoutes`, as the config has it. */
@@ -22,7 +22,7 @@ const MAX_WIDTH = 80;
 export function translateLists(
   settings: readonly ListSetting[],
   scope: Scope,
-  { quote, step }: SourceStyle,
+  { quote, indent }: TextStyle,
 ): readonly Line[] {
   const routes = settings.find(({ name }) => name === 'disallowedRoutes');
   const domains = settings.find(({ name }) => name === 'allowedDomains');
@@ -45,7 +45,7 @@ export function translateLists(
     const isDefault = origins.length === 0 && marks.length === 0;
     const comments = [...domains.comments, ...marks.flat()];
     const entries = ['/', ...new Set(origins)];
-    if (!isDefault) lines.push({ comments, text: `attachTo: ${write(entries, quote, step)}` });
+    if (!isDefault) lines.push({ comments, text: `attachTo: ${write(entries, quote, indent)}` });
     else if (comments.length > 0) lines.push({ comments });
   }
   if (routes) {
@@ -55,7 +55,7 @@ export function translateLists(
     const marks = left.length > 0 ? routeMark(left.join(', ')) : [];
     const entries = texts.flatMap((route) => urlsOfRoute(route, origins) ?? []);
     const comments = [...routes.comments, ...marks];
-    const text = `neverAttachTo: ${write([...new Set(entries)], quote, step)}`;
+    const text = `neverAttachTo: ${write([...new Set(entries)], quote, indent)}`;
     if (entries.length > 0) lines.push({ comments, text });
     else if (comments.length > 0) lines.push({ comments });
   }
@@ -98,10 +98,10 @@ function readList(
   return { texts, others };
 }
 
-function write(entries: readonly string[], quote: string, step: string): string {
+function write(entries: readonly string[], quote: string, indent: string): string {
   const texts = entries.map((entry) => quoted(entry, quote));
   const line = `[${texts.join(', ')}]`;
   return line.length <= MAX_WIDTH
     ? line
-    : `[\n${texts.map((text) => `${step}${text},\n`).join('')}]`;
+    : `[\n${texts.map((text) => `${indent}${text},\n`).join('')}]`;
 }

@@ -34,7 +34,7 @@ export function registerInterceptor(
   source: ts.SourceFile,
   lists: ProviderLists,
   { keepsDiInterceptors, hasFetchDefault, interceptors }: InterceptorChoice,
-  step: string,
+  indent: string,
 ): Registered {
   const names = importedNames(source, HTTP);
   const isCallOf =
@@ -80,7 +80,7 @@ export function registerInterceptor(
     ...(isOverXhr ? ['withXhr'] : []),
   ];
   const args = [...features.map((name) => `${name}()`), added].map((text) => plain(text));
-  const call = writeCall('provideHttpClient', args, step);
+  const call = writeCall('provideHttpClient', args, indent);
   return {
     providers: [call, ...(isTesting ? ['provideHttpClientTesting()'] : [])],
     imports: [

@@ -3,14 +3,14 @@ import { applyChanges } from '../../shared/apply-changes.ts';
 import { ANGULAR_JWT, COMPAT } from '../../shared/packages.ts';
 import { parseSource } from '../../shared/parse-source.ts';
 import type { TextChange } from '../../shared/text-change.ts';
+import { textStyle } from '../../shared/text-style.ts';
 import { editList } from '../source/edit-list.ts';
 import { isTypeOnly } from '../source/imported-names.ts';
-import { sourceStyle } from '../source/source-style.ts';
 
 /** Imports `JwtHelperService`, under the name it has in the file, from `ngx-jwt-auth/compat`. */
 export function rewriteHelperImports(path: string, text: string): string {
   const source = parseSource(path, text);
-  const style = sourceStyle(source);
+  const style = textStyle(source);
   const changes: TextChange[] = [];
   for (const statement of source.statements) {
     const isImport = ts.isImportDeclaration(statement);

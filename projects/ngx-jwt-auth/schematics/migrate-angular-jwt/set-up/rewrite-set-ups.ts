@@ -1,11 +1,11 @@
 import { applyChanges } from '../../shared/apply-changes.ts';
 import { ANGULAR_JWT, COMPAT, HTTP, HTTP_TESTING, LIBRARY } from '../../shared/packages.ts';
 import type { TextChange } from '../../shared/text-change.ts';
+import { textStyle } from '../../shared/text-style.ts';
 import { translateConfig } from '../config/translate-config.ts';
 import { editImports } from '../source/edit-imports.ts';
 import { ListChanges } from '../source/list-changes.ts';
 import type { Scope } from '../source/scope.ts';
-import { sourceStyle } from '../source/source-style.ts';
 import type { FoundSetUps, SetUp } from './find-set-ups.ts';
 import { listsOf } from './lists-of.ts';
 import { registerInterceptor } from './register-interceptor.ts';
@@ -22,7 +22,7 @@ export interface RewriteChoice extends SetUpChoice {
 /** The file with `provideJwtAuth()` and the interceptor in place of angular-jwt's set-ups. */
 export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteChoice): string {
   const { source } = scope;
-  const style = sourceStyle(source);
+  const style = textStyle(source);
   const listChanges = new ListChanges();
   const changes: TextChange[] = [];
   const imports = new Map<string, Set<string>>();
@@ -57,7 +57,7 @@ export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteC
       source,
       lists,
       { ...choice, interceptors },
-      style.step,
+      style.indent,
     );
     for (const [name, from] of registered.imports) add(name, from);
     const providers = [...registered.providers, ...written.providers];
@@ -65,7 +65,7 @@ export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteC
       listChanges.of(setUp.list).replace.set(setUp.element, providers);
     else if (lists.providers) listChanges.of(lists.providers).append.push(...providers);
     else if (setUp.metadata) {
-      const text = providers.join(',\n').replace(/^(?=.)/gm, style.step);
+      const text = providers.join(',\n').replace(/^(?=.)/gm, style.indent);
       listChanges.of(setUp.metadata.properties).append.push(`providers: [\n${text},\n]`);
     }
   }

@@ -1,8 +1,8 @@
-import type { Translation } from '../config/translate-config.ts';
+import type { TextStyle } from '../../shared/text-style.ts';
 import { mark } from '../config/mark.ts';
 import type { TokenPlace } from '../config/read-token-getter.ts';
+import type { Translation } from '../config/translate-config.ts';
 import { quoted } from '../source/quoted.ts';
-import type { SourceStyle } from '../source/source-style.ts';
 import { plain, writeCall, writeObject, type Line } from '../source/write-code.ts';
 import type { SetUpOptions } from './read-options.ts';
 import { typedParameters } from './typed-parameters.ts';
@@ -30,7 +30,7 @@ export function writeSetUp(
   { lines, getter }: Translation,
   options: SetUpOptions,
   { store, refreshUrl, usesHelper, legacy, isSpec }: SetUpChoice,
-  { quote, step }: SourceStyle,
+  { quote, indent }: TextStyle,
 ): WrittenSetUp {
   const imports = ['provideJwtAuth'];
   const features: Line[] = [];
@@ -48,7 +48,7 @@ export function writeSetUp(
     if (!options.provided && typed !== getterText) imports.push('HttpRequest');
     const provided = options.provided ?? [`useValue: { ${dedent(typed)} }`];
     const properties = ['provide: JwtHelperOptions', ...provided].map((text) => plain(text));
-    providers.push(writeObject(properties, step).text ?? '');
+    providers.push(writeObject(properties, indent).text ?? '');
   }
 
   const getterMarks =
@@ -73,8 +73,8 @@ export function writeSetUp(
   }
   const hasFeature = features.some(({ text }) => text !== undefined);
   // An empty one, where something follows.
-  const config = lines.length > 0 || hasFeature ? [writeObject(lines, step)] : [];
-  const provide = writeCall('provideJwtAuth', [...config, ...features], step);
+  const config = lines.length > 0 || hasFeature ? [writeObject(lines, indent)] : [];
+  const provide = writeCall('provideJwtAuth', [...config, ...features], indent);
   return { providers: [provide, ...providers], imports, usesLegacyStore: isKept };
 }
 

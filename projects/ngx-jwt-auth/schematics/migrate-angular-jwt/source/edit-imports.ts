@@ -2,9 +2,9 @@ import * as ts from 'typescript';
 import { applyChanges } from '../../shared/apply-changes.ts';
 import { parseSource } from '../../shared/parse-source.ts';
 import type { TextChange } from '../../shared/text-change.ts';
+import { textStyle } from '../../shared/text-style.ts';
 import { editList } from './edit-list.ts';
 import { importsOf, isTypeOnly, usesOf } from './imported-names.ts';
-import { sourceStyle } from './source-style.ts';
 
 export interface ImportChange {
   /** Names to import, by the module they come from. */
@@ -31,7 +31,7 @@ function editModule(
   unused: readonly string[],
 ): string {
   const source = parseSource(path, text);
-  const style = sourceStyle(source);
+  const style = textStyle(source);
   const changes: TextChange[] = [];
   const declarations = importsOf(source, from).filter(hasNames);
   const present = declarations

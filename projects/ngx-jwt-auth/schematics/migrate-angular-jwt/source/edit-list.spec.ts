@@ -4,8 +4,8 @@ import * as ts from 'typescript';
 import { applyChanges } from '../../shared/apply-changes.ts';
 import { parseSource } from '../../shared/parse-source.ts';
 import type { TextChange } from '../../shared/text-change.ts';
+import { textStyle } from '../../shared/text-style.ts';
 import { editList } from './edit-list.ts';
-import { sourceStyle } from './source-style.ts';
 
 interface Change {
   readonly remove?: readonly string[];
@@ -24,7 +24,7 @@ function edit(text: string, { remove = [], replace = {}, append = [] }: Change):
     return node;
   };
   const changes: TextChange[] = [];
-  editList(changes, source, sourceStyle(source), list, {
+  editList(changes, source, textStyle(source), list, {
     remove: new Set(remove.map(named)),
     replace: new Map(Object.entries(replace).map(([name, texts]) => [named(name), texts])),
     append,

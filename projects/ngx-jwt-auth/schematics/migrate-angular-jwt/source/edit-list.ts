@@ -1,6 +1,7 @@
 import * as ts from 'typescript';
+import { indentAt, lineAt } from '../../shared/line-at.ts';
 import type { TextChange } from '../../shared/text-change.ts';
-import { indentAt, lineAt, type SourceStyle } from './source-style.ts';
+import type { TextStyle } from '../../shared/text-style.ts';
 
 /** What is longer gets a line for each element. */
 const MAX_WIDTH = 100;
@@ -16,7 +17,7 @@ export interface ListChange {
 export function editList(
   changes: TextChange[],
   source: ts.SourceFile,
-  style: SourceStyle,
+  style: TextStyle,
   list: ts.NodeArray<ts.Node>,
   { remove = new Set(), replace = new Map(), append = [] }: ListChange,
 ): void {
@@ -29,7 +30,7 @@ export function editList(
   const [first] = list;
   const isSpread = !!first && text.slice(list.pos, first.getStart(source)).includes('\n');
   const outer = indentAt(text, list.pos);
-  const inner = isSpread ? indentAt(text, first.getStart(source)) : outer + style.step;
+  const inner = isSpread ? indentAt(text, first.getStart(source)) : outer + style.indent;
   const line = outer.length + lineAt(text, list.pos).trim().length - widthOf(gone);
   const hasLines =
     isSpread || added.some((each) => each.includes('\n')) || line + widthOf(added) > MAX_WIDTH;

@@ -1,7 +1,7 @@
 import type * as ts from 'typescript';
 import type { TextChange } from '../../shared/text-change.ts';
+import type { TextStyle } from '../../shared/text-style.ts';
 import { editList } from './edit-list.ts';
-import type { SourceStyle } from './source-style.ts';
 
 interface Change {
   readonly remove: Set<ts.Node>;
@@ -27,7 +27,7 @@ export class ListChanges {
     return !change?.remove.has(node) && !change?.replace.has(node);
   }
 
-  applyTo(changes: TextChange[], source: ts.SourceFile, style: SourceStyle): void {
+  applyTo(changes: TextChange[], source: ts.SourceFile, style: TextStyle): void {
     const gone = [...this.#changes.values()].flatMap(({ remove, replace }) => [
       ...remove,
       ...replace.keys(),

@@ -11,19 +11,19 @@ export function plain(text: string): Line {
   return { comments: [], text };
 }
 
-export function writeObject(lines: readonly Line[], step: string): Line {
+export function writeObject(lines: readonly Line[], indent: string): Line {
   if (lines.length === 0) return plain('{}');
   const line = onOneLine(lines);
-  return plain(line === null ? `{\n${elements(lines, step)}\n}` : `{ ${line} }`);
+  return plain(line === null ? `{\n${elements(lines, indent)}\n}` : `{ ${line} }`);
 }
 
-export function writeCall(name: string, args: readonly Line[], step: string): string {
+export function writeCall(name: string, args: readonly Line[], indent: string): string {
   const [only, ...others] = args;
   if (only?.text !== undefined && only.comments.length === 0 && others.length === 0) {
     return `${name}(${only.text})`;
   }
   const line = onOneLine(args, name);
-  return line === null ? `${name}(\n${elements(args, step)}\n)` : `${name}(${line})`;
+  return line === null ? `${name}(\n${elements(args, indent)}\n)` : `${name}(${line})`;
 }
 
 function onOneLine(lines: readonly Line[], before = ''): string | null {
@@ -32,9 +32,9 @@ function onOneLine(lines: readonly Line[], before = ''): string | null {
   return isPlain && !line.includes('\n') && `${before}(${line})`.length <= MAX_WIDTH ? line : null;
 }
 
-function elements(lines: readonly Line[], step: string): string {
+function elements(lines: readonly Line[], indent: string): string {
   return lines
     .flatMap(({ comments, text }) => [...comments, ...(text === undefined ? [] : [`${text},`])])
     .join('\n')
-    .replace(/^(?=.)/gm, step);
+    .replace(/^(?=.)/gm, indent);
 }

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import * as ts from 'typescript';
 import { legacyTokenStore } from './legacy-token-store.ts';
 
-const style = { eol: '\n', quote: "'", step: '  ' };
+const style = { eol: '\n', indent: '  ', quote: "'", semicolon: ';', trailingComma: true };
 const place = { area: 'localStorage', key: 'access_token' } as const;
 
 function syntaxErrors(text: string): number {
@@ -30,7 +30,12 @@ describe('legacyTokenStore', () => {
   });
 
   it('is written as the app is', () => {
-    const text = legacyTokenStore(place, false, { eol: '\r\n', quote: '"', step: '\t' });
+    const text = legacyTokenStore(place, false, {
+      ...style,
+      eol: '\r\n',
+      quote: '"',
+      indent: '\t',
+    });
     assert.match(text, /\r\n\tload\(\): JwtStoredTokens \| null \{\r\n\t\tconst accessToken/);
     assert.match(text, /const TOKEN_KEY = "access_token";/);
     assert.doesNotMatch(text, /[^\r]\n/);

@@ -1,6 +1,6 @@
+import type { TextStyle } from '../../shared/text-style.ts';
 import type { TokenPlace } from '../config/read-token-getter.ts';
 import { quoted } from '../source/quoted.ts';
-import type { SourceStyle } from '../source/source-style.ts';
 
 /** Only where angular-jwt left expired tokens out. */
 const EXPIRATION = `    const expiresAt = jwtExpiration(accessToken)?.getTime() ?? null;
@@ -15,7 +15,7 @@ const EXPIRATION = `    const expiresAt = jwtExpiration(accessToken)?.getTime() 
 export function legacyTokenStore(
   { area, key }: TokenPlace,
   skipWhenExpired: boolean,
-  { quote, eol, step }: SourceStyle,
+  { quote, eol, indent }: TextStyle,
 ): string {
   const [expiration, expiresAt] = skipWhenExpired
     ? [EXPIRATION, 'expiresAt,']
@@ -110,6 +110,6 @@ function parse(json: string | null): JwtStoredTokens | null {
   return text
     .replaceAll("'", quote)
     .replace('= KEY;', () => `= ${quoted(key, quote)};`)
-    .replace(/^(?: {2})+/gm, (margin) => step.repeat(margin.length / 2))
+    .replace(/^(?: {2})+/gm, (margin) => indent.repeat(margin.length / 2))
     .replaceAll('\n', eol);
 }

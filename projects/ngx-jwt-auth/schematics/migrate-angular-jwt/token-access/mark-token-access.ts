@@ -1,10 +1,11 @@
 import * as ts from 'typescript';
 import { applyChanges } from '../../shared/apply-changes.ts';
+import { indentAt } from '../../shared/line-at.ts';
 import type { TextChange } from '../../shared/text-change.ts';
+import { textStyle } from '../../shared/text-style.ts';
 import { mark, MARK } from '../config/mark.ts';
 import { readTokenGetter, storageCall, type TokenPlace } from '../config/read-token-getter.ts';
 import type { Scope } from '../source/scope.ts';
-import { indentAt, sourceStyle } from '../source/source-style.ts';
 
 export interface TokenAccess {
   /** Where angular-jwt read the token; null where that is not known. */
@@ -44,7 +45,7 @@ export function insertMark(
     .startsWith(MARK);
   if (isMarked || changes.some((each) => each.start === start)) return;
   const indent = indentAt(text, start);
-  const { eol } = sourceStyle(source);
+  const { eol } = textStyle(source);
   const lines = mark(what).map((line) => indent + line + eol);
   changes.push({ start, end: start, text: lines.join('') });
 }
