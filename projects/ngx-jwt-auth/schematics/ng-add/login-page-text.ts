@@ -1,3 +1,4 @@
+import { inStyle } from '../shared/in-style.ts';
 import type { TextStyle } from '../shared/text-style.ts';
 
 /** What differs from app to app. */
@@ -10,14 +11,12 @@ export interface LoginPage {
 }
 
 /** The file of a sign-in page: one component that needs nothing but HttpClient and the router. */
-export function loginPageText(
-  page: LoginPage,
-  { eol, indent, quote, semicolon }: TextStyle,
-): string {
+export function loginPageText(page: LoginPage, style: TextStyle): string {
   const options = page.withCredentials
     ? '{ context: skipJwtAuth(), withCredentials: true }'
     : '{ context: skipJwtAuth() }';
-  const text = `import { HttpClient, HttpErrorResponse } from '@angular/common/http';
+  return inStyle(
+    `import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { injectReturnUrl, JwtAuth, skipJwtAuth, type JwtTokenResponse } from 'ngx-jwt-auth';
@@ -94,15 +93,7 @@ export default class ${page.className} {
     await this.#router.navigateByUrl(this.#returnUrl);
   }
 }
-`;
-  // Quotes inside the template belong to Angular, whatever the style.
-  const [before = '', template = '', after = ''] = text.split('`');
-  return [restyle(before), template, restyle(after)]
-    .join('`')
-    .replace(/^(?: {2})+/gm, (spaces) => indent.repeat(spaces.length / 2))
-    .replaceAll('\n', eol);
-
-  function restyle(code: string): string {
-    return code.replaceAll("'", quote).replace(/;$/gm, semicolon);
-  }
+`,
+    style,
+  );
 }

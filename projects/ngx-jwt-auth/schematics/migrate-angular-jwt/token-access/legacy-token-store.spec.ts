@@ -35,11 +35,13 @@ describe('legacyTokenStore', () => {
       eol: '\r\n',
       quote: '"',
       indent: '\t',
+      semicolon: '',
     });
     assert.match(text, /\r\n\tload\(\): JwtStoredTokens \| null \{\r\n\t\tconst accessToken/);
-    assert.match(text, /const TOKEN_KEY = "access_token";/);
+    assert.match(text, /const TOKEN_KEY = "access_token"\r\n/);
+    assert.match(text, /this app's own code/);
     assert.doesNotMatch(text, /[^\r]\n/);
-    assert.doesNotMatch(text, /'|^ {2}/m);
+    assert.doesNotMatch(text, /'(?!s )|^ {2}|;\r/m);
     assert.equal(syntaxErrors(text), 0);
   });
 

@@ -1,3 +1,4 @@
+import { inStyle } from '../../shared/in-style.ts';
 import type { TextStyle } from '../../shared/text-style.ts';
 import type { TokenPlace } from '../config/read-token-getter.ts';
 import { quoted } from '../source/quoted.ts';
@@ -15,7 +16,7 @@ const EXPIRATION = `    const expiresAt = jwtExpiration(accessToken)?.getTime() 
 export function legacyTokenStore(
   { area, key }: TokenPlace,
   skipWhenExpired: boolean,
-  { quote, eol, indent }: TextStyle,
+  style: TextStyle,
 ): string {
   const [expiration, expiresAt] = skipWhenExpired
     ? [EXPIRATION, 'expiresAt,']
@@ -107,9 +108,5 @@ function parse(json: string | null): JwtStoredTokens | null {
   }
 }
 `;
-  return text
-    .replaceAll("'", quote)
-    .replace('= KEY;', () => `= ${quoted(key, quote)};`)
-    .replace(/^(?: {2})+/gm, (margin) => indent.repeat(margin.length / 2))
-    .replaceAll('\n', eol);
+  return inStyle(text, style).replace('= KEY', () => `= ${quoted(key, style.quote)}`);
 }
