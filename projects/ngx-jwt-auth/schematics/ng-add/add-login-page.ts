@@ -1,7 +1,7 @@
 import { LIBRARY } from '../shared/packages.ts';
 import type { Tree } from '@angular-devkit/schematics';
 import { importNames } from '../shared/import-names.ts';
-import { insertIntoList } from '../shared/insert-into-list.ts';
+import { editList } from '../shared/edit-list.ts';
 import { propertyOf } from '../shared/property-of.ts';
 import { textStyle } from '../shared/text-style.ts';
 import type { App } from './app.ts';
@@ -67,7 +67,7 @@ export function addLoginPage(
   const { locals, changes } = importNames(source, LIBRARY, ['guestGuard']);
   const text = route.replace('guestGuard', locals.guestGuard).replaceAll("'", style.quote);
   // First, where no wildcard or parameter of another route can take its place.
-  app.files.change(source, [...changes, ...insertIntoList(source, found.list, [text], 0)]);
+  app.files.change(source, [...changes, ...editList(source, found.list, { add: [text], at: 0 })]);
   report.did(source.fileName, `added route '${loginRoute}', with ${locals.guestGuard}`);
   return true;
 }

@@ -1,5 +1,5 @@
 import { importNames } from '../shared/import-names.ts';
-import { insertIntoList } from '../shared/insert-into-list.ts';
+import { editList } from '../shared/edit-list.ts';
 import { textStyle, type TextStyle } from '../shared/text-style.ts';
 import type { App } from './app.ts';
 
@@ -31,6 +31,6 @@ export function addProvider<Name extends string>(
   if (!list) return null;
   const source = list.getSourceFile();
   const text = write(names as Record<Name, string>, textStyle(source));
-  app.files.change(source, insertIntoList(source, list, [text]));
+  app.files.change(source, editList(source, list, { add: [text] }));
   return source.fileName;
 }

@@ -3,7 +3,7 @@ import * as ts from 'typescript';
 import type { AppFiles } from '../shared/app-files.ts';
 import { findAppConfig, type AppConfig } from '../shared/find-app-config.ts';
 import { findProviders } from '../shared/find-providers.ts';
-import { insertIntoList } from '../shared/insert-into-list.ts';
+import { editList } from '../shared/edit-list.ts';
 import { reachableNodes } from '../shared/reachable-nodes.ts';
 import { textStyle } from '../shared/text-style.ts';
 import type { Report } from './report.ts';
@@ -51,7 +51,7 @@ export class App {
     const object = objects.find((each) => this.files.isOwn(each));
     if (object && !hasProviders(object)) {
       const source = object.getSourceFile();
-      this.files.change(source, insertIntoList(source, object, ['providers: []']));
+      this.files.change(source, editList(source, object, { add: ['providers: []'] }));
     } else if (!objects.length && kind === 'standalone' && bootstrap.arguments.length === 1) {
       const source = bootstrap.getSourceFile();
       const { eol, indent } = textStyle(source);

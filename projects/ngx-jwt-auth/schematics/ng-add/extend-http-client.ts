@@ -1,7 +1,7 @@
 import { HTTP, LIBRARY } from '../shared/packages.ts';
 import * as ts from 'typescript';
 import { importNames } from '../shared/import-names.ts';
-import { insertIntoList } from '../shared/insert-into-list.ts';
+import { editList } from '../shared/edit-list.ts';
 import { isCallOf } from '../shared/is-call-of.ts';
 import { resolveExpression } from '../shared/resolve-expression.ts';
 import type { App } from './app.ts';
@@ -17,7 +17,7 @@ export function extendHttpClient(app: App, call: ts.CallExpression): void {
   const own = importNames(source, LIBRARY, ['jwtAuthInterceptor']);
   const name = own.locals.jwtAuthInterceptor;
   if (list) {
-    app.files.change(source, [...own.changes, ...insertIntoList(source, list, [name])]);
+    app.files.change(source, [...own.changes, ...editList(source, list, { add: [name] })]);
     app.report.did(source.fileName, 'added jwtAuthInterceptor as the last interceptor');
     return;
   }
@@ -26,7 +26,7 @@ export function extendHttpClient(app: App, call: ts.CallExpression): void {
   app.files.change(source, [
     ...http.changes,
     ...own.changes,
-    ...insertIntoList(source, call, [text]),
+    ...editList(source, call, { add: [text] }),
   ]);
   app.report.did(source.fileName, `added ${text} to provideHttpClient()`);
 }

@@ -2,7 +2,7 @@ import { LIBRARY } from '../shared/packages.ts';
 import { SchematicsException } from '@angular-devkit/schematics';
 import * as ts from 'typescript';
 import { importNames } from '../shared/import-names.ts';
-import { insertIntoList } from '../shared/insert-into-list.ts';
+import { editList } from '../shared/edit-list.ts';
 import { propertyOf } from '../shared/property-of.ts';
 import { refersTo } from '../shared/refers-to.ts';
 import type { TextChange } from '../shared/text-change.ts';
@@ -90,7 +90,7 @@ function addGuard(
 ): TextChange[] {
   const value = propertyOf(node, slot);
   if (value && ts.isArrayLiteralExpression(value)) {
-    return insertIntoList(source, value, [guardName], 0);
+    return editList(source, value, { add: [guardName], at: 0 });
   }
   if (value) {
     const text = `[${guardName}, ...${value.getText(source)}]`;
@@ -103,6 +103,6 @@ function addGuard(
       },
     ];
   }
-  const index = node.properties.findIndex((each) => each.name?.getText(source) === 'path') + 1;
-  return insertIntoList(source, node, [`${slot}: [${guardName}]`], index);
+  const at = node.properties.findIndex((each) => each.name?.getText(source) === 'path') + 1;
+  return editList(source, node, { add: [`${slot}: [${guardName}]`], at });
 }

@@ -2,7 +2,7 @@ import { HTTP } from '../shared/packages.ts';
 import * as ts from 'typescript';
 import { isCallOf } from '../shared/is-call-of.ts';
 import { refersTo } from '../shared/refers-to.ts';
-import { removeFromList } from '../shared/remove-from-list.ts';
+import { editList } from '../shared/edit-list.ts';
 import { removeUnusedImport } from '../shared/remove-unused-import.ts';
 import type { App } from './app.ts';
 
@@ -11,7 +11,7 @@ export function removeHttpClientModule(app: App): void {
   for (let target = find(app); target; target = find(app)) {
     const source = target.element.getSourceFile();
     const names = [...namesIn(target.element)];
-    app.files.change(source, [removeFromList(source, target.list, target.element)]);
+    app.files.change(source, editList(source, target.list, { remove: new Set([target.element]) }));
     for (const name of names) {
       const changed = app.files.read(source.fileName);
       if (changed) app.files.change(changed, removeUnusedImport(changed, name));

@@ -1,5 +1,5 @@
 import * as ts from 'typescript';
-import { insertIntoList } from './insert-into-list.ts';
+import { editList } from './edit-list.ts';
 import type { TextChange } from './text-change.ts';
 import { LINE_WIDTH, textStyle } from './text-style.ts';
 
@@ -36,7 +36,7 @@ export function importNames<Name extends string>(
   if (!missing.length) return { locals, changes: [] };
   const [list] = lists;
   const changes = list
-    ? insertIntoList(source, list, missing)
+    ? editList(source, list, { add: missing })
     : [newImport(source, imports, module, missing)];
   return { locals, changes };
 }

@@ -1,5 +1,5 @@
 import * as ts from 'typescript';
-import { removeFromList } from './remove-from-list.ts';
+import { editList } from './edit-list.ts';
 import type { TextChange } from './text-change.ts';
 
 /** The change that takes a name out of the imports, if nothing in the file uses it any more. */
@@ -16,7 +16,7 @@ export function removeUnusedImport(source: ts.SourceFile, name: string): TextCha
     if (!list || !ts.isNamedImports(list)) continue;
     const element = list.elements.find((each) => each.name.text === name);
     if (!element) continue;
-    if (list.elements.length > 1) return [removeFromList(source, list, element)];
+    if (list.elements.length > 1) return editList(source, list, { remove: new Set([element]) });
     if (node.importClause.name) return [];
     const lineEnd = /^[\t ]*\r?\n?/.exec(source.text.slice(node.end))?.[0].length ?? 0;
     return [{ start: node.getStart(source), end: node.end + lineEnd, text: '' }];

@@ -10,16 +10,16 @@ export interface SetUp {
   /** Of `@NgModule()` or `TestBed`, where the module is one of its imports; else of nothing. */
   readonly metadata: ts.ObjectLiteralExpression | null;
   /** The list that `element` stands in. */
-  readonly list: ts.NodeArray<ts.Expression>;
+  readonly list: ts.ArrayLiteralExpression;
   readonly element: ts.Expression;
   /** The argument of `importProvidersFrom()`, where it has others too. */
-  readonly argument?: { readonly node: ts.Expression; readonly of: ts.NodeArray<ts.Expression> };
+  readonly argument?: { readonly node: ts.Expression; readonly of: ts.CallExpression };
   readonly options: SetUpOptions;
 }
 
 /** An element of a list that has no use any more. */
 interface Leftover {
-  readonly list: ts.NodeArray<ts.Node>;
+  readonly list: ts.ArrayLiteralExpression;
   readonly element: ts.Node;
 }
 
@@ -46,7 +46,7 @@ export function findSetUps(scope: Scope): FoundSetUps {
   const uses = (exported: string): readonly ts.Identifier[] =>
     names.flatMap(([local, name]) => (name === exported ? usesOf(source, local) : []));
 
-  const interceptorLists = new Set<ts.NodeArray<ts.Node>>();
+  const interceptorLists = new Set<ts.Node>();
   for (const use of uses('JwtInterceptor')) {
     const provider = providerWith(use, ['useClass', 'useExisting']);
     const place = leftoverOf(provider ?? use);
@@ -84,8 +84,7 @@ export function findSetUps(scope: Scope): FoundSetUps {
       else if (!isSetUp) helperOptions.push(use);
       else if (!options) blockers.push(provider);
       else {
-        const list = place.list as ts.NodeArray<ts.Expression>;
-        setUps.push({ metadata: null, list, element: provider, options });
+        setUps.push({ metadata: null, list: place.list, element: provider, options });
       }
     }
   }
@@ -96,22 +95,19 @@ export function findSetUps(scope: Scope): FoundSetUps {
 function placeOf(call: ts.CallExpression): Omit<SetUp, 'options'> | null {
   const { parent } = call;
   if (ts.isArrayLiteralExpression(parent)) {
-    const list = parent.elements;
     const isImport = isPropertyNamed(parent.parent, 'imports');
     const metadata = parent.parent.parent;
     if (!isImport || !ts.isObjectLiteralExpression(metadata)) return null;
     const providers = propertyOf(metadata, 'providers');
     return !providers || ts.isArrayLiteralExpression(providers)
-      ? { metadata, list, element: call }
+      ? { metadata, list: parent, element: call }
       : null;
   }
   const isCall =
     ts.isCallExpression(parent) && parent.expression.getText() === 'importProvidersFrom';
   if (!isCall || !ts.isArrayLiteralExpression(parent.parent)) return null;
-  const place = { metadata: null, list: parent.parent.elements, element: parent };
-  return parent.arguments.length === 1
-    ? place
-    : { ...place, argument: { node: call, of: parent.arguments } };
+  const place = { metadata: null, list: parent.parent, element: parent };
+  return parent.arguments.length === 1 ? place : { ...place, argument: { node: call, of: parent } };
 }
 
 /** `{ provide: JWT_OPTIONS, useValue: JWT_OPTIONS }`, as specs have it. */
@@ -136,7 +132,7 @@ function isElementOf(node: ts.Node, property: string): boolean {
 
 function leftoverOf(element: ts.Node): Leftover | null {
   const { parent } = element;
-  return ts.isArrayLiteralExpression(parent) ? { list: parent.elements, element } : null;
+  return ts.isArrayLiteralExpression(parent) ? { list: parent, element } : null;
 }
 
 export function isPropertyNamed(node: ts.Node, name: string): node is ts.PropertyAssignment {

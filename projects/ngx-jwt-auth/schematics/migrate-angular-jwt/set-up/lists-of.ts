@@ -7,6 +7,6 @@ import type { ProviderLists } from './register-interceptor.ts';
 export function listsOf({ metadata, list }: SetUp): ProviderLists {
   if (!metadata) return { providers: list, imports: null };
   const value = propertyOf(metadata, 'providers');
-  const providers = value && ts.isArrayLiteralExpression(value) ? value.elements : null;
+  const providers = value && ts.isArrayLiteralExpression(value) ? value : null;
   return { providers, imports: list };
 }

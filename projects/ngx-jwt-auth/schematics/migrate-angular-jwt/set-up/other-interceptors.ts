@@ -24,9 +24,9 @@ export function providesInterceptors({ source }: Scope): boolean {
 export function hasForeignProviders({ source }: Scope, setUp: SetUp): boolean {
   const { providers, imports } = listsOf(setUp);
   const parts = [
-    ...(imports ?? []),
-    ...(providers ?? []).flatMap((node) => (isImportCall(node) ? node.arguments : node)),
-  ].filter((node) => !providers?.includes(node) || !isClass(node));
+    ...(imports?.elements ?? []),
+    ...(providers?.elements ?? []).flatMap((node) => (isImportCall(node) ? node.arguments : node)),
+  ].filter((node) => node.parent !== providers || !isClass(node));
   const foreign = new Set<string>();
   for (const statement of source.statements) {
     if (!ts.isImportDeclaration(statement)) continue;

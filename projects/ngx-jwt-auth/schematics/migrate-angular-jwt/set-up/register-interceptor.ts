@@ -1,4 +1,5 @@
 import * as ts from 'typescript';
+import { elementsOf } from '../../shared/list-node.ts';
 import { HTTP, HTTP_TESTING } from '../../shared/packages.ts';
 import { importedNames } from '../source/imported-names.ts';
 import type { ListChanges } from '../source/list-changes.ts';
@@ -14,8 +15,8 @@ export interface InterceptorChoice {
 
 /** Where the providers of a set-up are, and the imports of its module, if it has any. */
 export interface ProviderLists {
-  readonly providers: ts.NodeArray<ts.Node> | null;
-  readonly imports: ts.NodeArray<ts.Node> | null;
+  readonly providers: ts.ArrayLiteralExpression | null;
+  readonly imports: ts.ArrayLiteralExpression | null;
 }
 
 export interface Registered {
@@ -44,28 +45,29 @@ export function registerInterceptor(
   const added = `withInterceptors([${interceptors.join(', ')}])`;
   const withInterceptors = ['withInterceptors', HTTP] as const;
 
-  const provided = lists.providers?.find(isCallOf('provideHttpClient'));
+  const provided = lists.providers?.elements.find(isCallOf('provideHttpClient'));
   if (provided) {
     const { arguments: args } = provided;
     const fromDi = args.find(isCallOf('withInterceptorsFromDi'));
     const present = args.find(isCallOf('withInterceptors'))?.arguments[0];
     const isListed = present && ts.isArrayLiteralExpression(present);
     if (fromDi && !keepsDiInterceptors && !isListed) {
-      changes.of(args).replace.set(fromDi, [added]);
+      changes.of(provided).replace.set(fromDi, [added]);
     } else {
-      if (fromDi && !keepsDiInterceptors) changes.of(args).remove.add(fromDi);
-      if (isListed) changes.of(present.elements).append.push(...interceptors);
-      else changes.of(args).append.push(added);
+      if (fromDi && !keepsDiInterceptors) changes.of(provided).remove.add(fromDi);
+      if (isListed) changes.of(present).add.push(...interceptors);
+      else changes.of(provided).add.push(added);
     }
     return { providers: [], imports: isListed ? [] : [withInterceptors] };
   }
 
+  const importCalls = lists.providers?.elements.filter(isImportCall) ?? [];
   const testingNames = importedNames(source, HTTP_TESTING);
   const modules = (exported: string, from: ReadonlyMap<string, string>): boolean => {
     let isFound = false;
-    for (const list of [lists.imports, ...importArguments(lists.providers)]) {
-      for (const node of list ?? []) {
-        if (!ts.isIdentifier(node) || from.get(node.text) !== exported || !list) continue;
+    for (const list of [...(lists.imports ? [lists.imports] : []), ...importCalls]) {
+      for (const node of elementsOf(list)) {
+        if (!ts.isIdentifier(node) || from.get(node.text) !== exported) continue;
         changes.of(list).remove.add(node);
         isFound = true;
       }
@@ -74,7 +76,11 @@ export function registerInterceptor(
   };
   const isOverXhr = modules('HttpClientModule', names) && hasFetchDefault;
   const isTesting = modules('HttpClientTestingModule', testingNames);
-  removeEmptyCalls(changes, lists.providers);
+  for (const call of importCalls) {
+    const isEmpty = call.arguments.every((each) => !changes.keeps(call, each));
+    const list = lists.providers;
+    if (isEmpty && list && changes.keeps(list, call)) changes.of(list).remove.add(call);
+  }
   const features = [
     ...(keepsDiInterceptors ? ['withInterceptorsFromDi'] : []),
     ...(isOverXhr ? ['withXhr'] : []),
@@ -89,21 +95,6 @@ export function registerInterceptor(
       ...(isTesting ? [['provideHttpClientTesting', HTTP_TESTING] as const] : []),
     ],
   };
-}
-
-/** The modules of `importProvidersFrom()` among the providers. */
-function importArguments(
-  providers: ts.NodeArray<ts.Node> | null,
-): readonly ts.NodeArray<ts.Expression>[] {
-  return (providers ?? []).flatMap((node) => (isImportCall(node) ? [node.arguments] : []));
-}
-
-function removeEmptyCalls(changes: ListChanges, providers: ts.NodeArray<ts.Node> | null): void {
-  for (const node of providers ?? []) {
-    if (!providers || !isImportCall(node) || !changes.keeps(providers, node)) continue;
-    const isEmpty = node.arguments.every((each) => !changes.keeps(node.arguments, each));
-    if (isEmpty) changes.of(providers).remove.add(node);
-  }
 }
 
 export function isImportCall(node: ts.Node): node is ts.CallExpression {

@@ -1,10 +1,10 @@
 import * as ts from 'typescript';
 import { applyChanges } from '../../shared/apply-changes.ts';
+import { editList } from '../../shared/edit-list.ts';
 import { ANGULAR_JWT, COMPAT } from '../../shared/packages.ts';
 import { parseSource } from '../../shared/parse-source.ts';
 import type { TextChange } from '../../shared/text-change.ts';
 import { textStyle } from '../../shared/text-style.ts';
-import { editList } from '../source/edit-list.ts';
 import { isTypeOnly } from '../source/imported-names.ts';
 
 /** Imports `JwtHelperService`, under the name it has in the file, from `ngx-jwt-auth/compat`. */
@@ -34,7 +34,7 @@ export function rewriteHelperImports(path: string, text: string): string {
       });
       continue;
     }
-    editList(changes, source, style, elements, { remove: new Set<ts.Node>(helpers) });
+    changes.push(...editList(source, bindings, { remove: new Set<ts.Node>(helpers) }));
     const keyword = isImport ? 'import' : 'export';
     const names = helpers.map((each) => each.getText(source)).join(', ');
     const line = `${keyword}${isTypeOnly(statement) ? ' type' : ''} { ${names} } from ${quote}${COMPAT}${quote};`;

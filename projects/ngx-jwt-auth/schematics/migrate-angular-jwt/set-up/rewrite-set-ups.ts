@@ -63,13 +63,13 @@ export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteC
     const providers = [...registered.providers, ...written.providers];
     if (!setUp.metadata && !setUp.argument)
       listChanges.of(setUp.list).replace.set(setUp.element, providers);
-    else if (lists.providers) listChanges.of(lists.providers).append.push(...providers);
+    else if (lists.providers) listChanges.of(lists.providers).add.push(...providers);
     else if (setUp.metadata) {
       const text = providers.join(',\n').replace(/^(?=.)/gm, style.indent);
-      listChanges.of(setUp.metadata.properties).append.push(`providers: [\n${text},\n]`);
+      listChanges.of(setUp.metadata).add.push(`providers: [\n${text},\n]`);
     }
   }
-  listChanges.applyTo(changes, source, style);
+  changes.push(...listChanges.toText(source));
   const text = rewriteHelperImports(source.fileName, applyChanges(source.text, changes));
   return editImports(source.fileName, text, { add: imports, unused: MAYBE_UNUSED });
 }

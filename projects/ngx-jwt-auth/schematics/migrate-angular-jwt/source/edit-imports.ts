@@ -1,9 +1,9 @@
 import * as ts from 'typescript';
 import { applyChanges } from '../../shared/apply-changes.ts';
+import { editList } from '../../shared/edit-list.ts';
 import { parseSource } from '../../shared/parse-source.ts';
 import type { TextChange } from '../../shared/text-change.ts';
 import { textStyle } from '../../shared/text-style.ts';
-import { editList } from './edit-list.ts';
 import { importsOf, isTypeOnly, usesOf } from './imported-names.ts';
 
 export interface ImportChange {
@@ -36,7 +36,7 @@ function editModule(
   const declarations = importsOf(source, from).filter(hasNames);
   const present = declarations
     .filter((each) => !isTypeOnly(each))
-    .flatMap((each) => specifiersOf(each).filter((specifier) => !specifier.isTypeOnly))
+    .flatMap((each) => namesOf(each).elements.filter((specifier) => !specifier.isTypeOnly))
     .map(({ name, propertyName }) => (propertyName ?? name).text);
   const missing = names
     .filter((name) => !present.includes(name))
@@ -44,7 +44,7 @@ function editModule(
   const home = declarations.find((each) => !isTypeOnly(each));
 
   for (const declaration of declarations) {
-    const elements = specifiersOf(declaration);
+    const elements = namesOf(declaration).elements;
     const append = declaration === home ? missing : [];
     const gone = elements.filter(
       ({ name, propertyName }) =>
@@ -59,7 +59,10 @@ function editModule(
         end: declaration.getEnd() + lineEnd,
         text: '',
       });
-    } else editList(changes, source, style, elements, { remove: new Set<ts.Node>(gone), append });
+    } else
+      changes.push(
+        ...editList(source, namesOf(declaration), { remove: new Set<ts.Node>(gone), add: append }),
+      );
   }
   if (!home && missing.length > 0) {
     const { quote, eol } = style;
@@ -76,6 +79,6 @@ function hasNames(declaration: ts.ImportDeclaration): boolean {
   return !!bindings && ts.isNamedImports(bindings);
 }
 
-function specifiersOf(declaration: ts.ImportDeclaration): ts.NodeArray<ts.ImportSpecifier> {
-  return (declaration.importClause?.namedBindings as ts.NamedImports).elements;
+function namesOf(declaration: ts.ImportDeclaration): ts.NamedImports {
+  return declaration.importClause?.namedBindings as ts.NamedImports;
 }
