@@ -1,8 +1,8 @@
 import type * as ts from 'typescript';
 import { applyChanges } from '../shared/apply-changes.ts';
+import { importsOf, importedNames, usesOf } from '../shared/imported-names.ts';
 import { ANGULAR_JWT, HTTP } from '../shared/packages.ts';
 import type { TextChange } from '../shared/text-change.ts';
-import { importsOf, importedNames, usesOf } from './source/imported-names.ts';
 import { insertMark } from './token-access/mark-token-access.ts';
 
 function markAll(source: ts.SourceFile, nodes: readonly ts.Node[], what: string): string {

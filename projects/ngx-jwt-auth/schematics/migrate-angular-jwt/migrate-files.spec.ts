@@ -65,8 +65,8 @@ describe('migrateFiles', () => {
       `import { provideHttpClient, withInterceptors, withXhr } from '@angular/common/http';
 import { NgModule, inject } from '@angular/core';
 import { BrowserModule } from '@angular/platform-browser';
-import { AppComponent } from './app.component';
 import { jwtAuthInterceptor, provideJwtAuth, withTokenStore } from 'ngx-jwt-auth';
+import { AppComponent } from './app.component';
 import { legacyTokenInterceptor, LegacyTokenStore } from './legacy-token-store';
 
 @NgModule({
@@ -102,8 +102,14 @@ export class AppModule {}
       `import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { ApplicationConfig } from '@angular/core';
 import { provideRouter } from '@angular/router';
+import {
+  jwtAuthInterceptor,
+  provideJwtAuth,
+  sessionStorageTokenStore,
+  withTokenRefresh,
+  withTokenStore,
+} from 'ngx-jwt-auth';
 import { routes } from './app.routes';
-import { jwtAuthInterceptor, provideJwtAuth, sessionStorageTokenStore, withTokenRefresh, withTokenStore } from 'ngx-jwt-auth';
 
 export const appConfig: ApplicationConfig = {
   providers: [

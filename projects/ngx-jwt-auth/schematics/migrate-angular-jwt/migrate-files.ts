@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { importedNames } from '../shared/imported-names.ts';
 import { ANGULAR_JWT } from '../shared/packages.ts';
 import { parseSource } from '../shared/parse-source.ts';
 import { textStyle } from '../shared/text-style.ts';
@@ -8,7 +9,6 @@ import { findSetUps, type FoundSetUps } from './set-up/find-set-ups.ts';
 import { hasForeignProviders, providesInterceptors } from './set-up/other-interceptors.ts';
 import { removeUnusedOf } from './set-up/remove-unused-of.ts';
 import { rewriteSetUps } from './set-up/rewrite-set-ups.ts';
-import { importedNames } from './source/imported-names.ts';
 import { Scope } from './source/scope.ts';
 import { legacyTokenStore } from './token-access/legacy-token-store.ts';
 import { markTokenAccess } from './token-access/mark-token-access.ts';

@@ -2,20 +2,18 @@ import { HTTP } from '../shared/packages.ts';
 import * as ts from 'typescript';
 import { isCallOf } from '../shared/is-call-of.ts';
 import { refersTo } from '../shared/refers-to.ts';
+import { editImports } from '../shared/edit-imports.ts';
 import { editList } from '../shared/edit-list.ts';
-import { removeUnusedImport } from '../shared/remove-unused-import.ts';
 import type { App } from './app.ts';
 
 /** Takes HttpClientModule out of the app's own set-up, where provideHttpClient() now does its work. */
 export function removeHttpClientModule(app: App): void {
   for (let target = find(app); target; target = find(app)) {
     const source = target.element.getSourceFile();
-    const names = [...namesIn(target.element)];
+    const unused = namesIn(target.element);
     app.files.change(source, editList(source, target.list, { remove: new Set([target.element]) }));
-    for (const name of names) {
-      const changed = app.files.read(source.fileName);
-      if (changed) app.files.change(changed, removeUnusedImport(changed, name));
-    }
+    const changed = app.files.read(source.fileName);
+    if (changed) app.files.change(changed, editImports(changed, { unused }));
     app.report.did(source.fileName, 'removed HttpClientModule, which provideHttpClient() replaces');
   }
 }

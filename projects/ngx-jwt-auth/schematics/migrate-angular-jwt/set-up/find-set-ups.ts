@@ -1,7 +1,7 @@
 import * as ts from 'typescript';
+import { importedNames, importsOf, usesOf } from '../../shared/imported-names.ts';
 import { ANGULAR_JWT } from '../../shared/packages.ts';
 import { propertyOf } from '../../shared/property-of.ts';
-import { importedNames, importsOf, usesOf } from '../source/imported-names.ts';
 import type { Scope } from '../source/scope.ts';
 import { readOptions, type SetUpOptions } from './read-options.ts';
 

@@ -1,7 +1,7 @@
 import * as ts from 'typescript';
+import { importedNames, usesOf } from '../../shared/imported-names.ts';
 import { ANGULAR_JWT, HTTP } from '../../shared/packages.ts';
 import { propertyOf } from '../../shared/property-of.ts';
-import { importedNames, usesOf } from '../source/imported-names.ts';
 import type { Scope } from '../source/scope.ts';
 import { isPropertyNamed, type SetUp } from './find-set-ups.ts';
 import { listsOf } from './lists-of.ts';

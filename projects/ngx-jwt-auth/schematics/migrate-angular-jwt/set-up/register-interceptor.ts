@@ -1,7 +1,7 @@
 import * as ts from 'typescript';
+import { importedNames } from '../../shared/imported-names.ts';
 import { elementsOf } from '../../shared/list-node.ts';
 import { HTTP, HTTP_TESTING } from '../../shared/packages.ts';
-import { importedNames } from '../source/imported-names.ts';
 import type { ListChanges } from '../source/list-changes.ts';
 import { plain, writeCall } from '../source/write-code.ts';
 

@@ -1,11 +1,11 @@
 import * as ts from 'typescript';
 import { applyChanges } from '../../shared/apply-changes.ts';
 import { editList } from '../../shared/edit-list.ts';
+import { isTypeOnly } from '../../shared/imported-names.ts';
 import { ANGULAR_JWT, COMPAT } from '../../shared/packages.ts';
 import { parseSource } from '../../shared/parse-source.ts';
 import type { TextChange } from '../../shared/text-change.ts';
 import { textStyle } from '../../shared/text-style.ts';
-import { isTypeOnly } from '../source/imported-names.ts';
 
 /** Imports `JwtHelperService`, under the name it has in the file, from `ngx-jwt-auth/compat`. */
 export function rewriteHelperImports(path: string, text: string): string {

@@ -1,9 +1,11 @@
 import { applyChanges } from '../../shared/apply-changes.ts';
+import { editImports } from '../../shared/edit-imports.ts';
+import { importedNames } from '../../shared/imported-names.ts';
 import { ANGULAR_JWT, COMPAT, HTTP, HTTP_TESTING, LIBRARY } from '../../shared/packages.ts';
+import { parseSource } from '../../shared/parse-source.ts';
 import type { TextChange } from '../../shared/text-change.ts';
 import { textStyle } from '../../shared/text-style.ts';
 import { translateConfig } from '../config/translate-config.ts';
-import { editImports } from '../source/edit-imports.ts';
 import { ListChanges } from '../source/list-changes.ts';
 import type { Scope } from '../source/scope.ts';
 import type { FoundSetUps, SetUp } from './find-set-ups.ts';
@@ -71,7 +73,12 @@ export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteC
   }
   changes.push(...listChanges.toText(source));
   const text = rewriteHelperImports(source.fileName, applyChanges(source.text, changes));
-  return editImports(source.fileName, text, { add: imports, unused: MAYBE_UNUSED });
+  const unused = Object.entries(MAYBE_UNUSED).flatMap(([from, names]) =>
+    [...importedNames(source, from)].filter(([, name]) => names.includes(name)),
+  );
+  const rewritten = parseSource(source.fileName, text);
+  const change = { add: imports, unused: new Set(unused.map(([local]) => local)) };
+  return applyChanges(text, editImports(rewritten, change));
 }
 
 const MODULES: Readonly<Record<string, string>> = {

@@ -13,6 +13,19 @@ export function importedNames(source: ts.SourceFile, from: string): ReadonlyMap<
   return names;
 }
 
+/** The values that a file imports by name from a module: the local names by the exported ones. */
+export function importedValues(source: ts.SourceFile, from: string): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const declaration of importsOf(source, from)) {
+    const bindings = declaration.importClause?.namedBindings;
+    if (!bindings || !ts.isNamedImports(bindings) || isTypeOnly(declaration)) continue;
+    for (const { name, propertyName, isTypeOnly: isType } of bindings.elements) {
+      if (!isType) names.set((propertyName ?? name).text, name.text);
+    }
+  }
+  return names;
+}
+
 export function importsOf(source: ts.SourceFile, from: string): readonly ts.ImportDeclaration[] {
   return source.statements.filter(
     (statement): statement is ts.ImportDeclaration =>
