@@ -4,6 +4,7 @@ import { ANGULAR_JWT } from '../../shared/packages.ts';
 import { propertyOf } from '../../shared/property-of.ts';
 import type { Scope } from '../source/scope.ts';
 import { readOptions, type SetUpOptions } from './read-options.ts';
+import { isImportCall } from './register-interceptor.ts';
 
 /** One place where a file sets angular-jwt up. */
 export interface SetUp {
@@ -103,9 +104,7 @@ function placeOf(call: ts.CallExpression): Omit<SetUp, 'options'> | null {
       ? { metadata, list: parent, element: call }
       : null;
   }
-  const isCall =
-    ts.isCallExpression(parent) && parent.expression.getText() === 'importProvidersFrom';
-  if (!isCall || !ts.isArrayLiteralExpression(parent.parent)) return null;
+  if (!isImportCall(parent) || !ts.isArrayLiteralExpression(parent.parent)) return null;
   const place = { metadata: null, list: parent.parent, element: parent };
   return parent.arguments.length === 1 ? place : { ...place, argument: { node: call, of: parent } };
 }

@@ -1,7 +1,8 @@
 import * as ts from 'typescript';
-import { importedNames } from '../../shared/imported-names.ts';
+import { isCallOf } from '../../shared/is-call-of.ts';
 import { elementsOf } from '../../shared/list-node.ts';
 import { HTTP, HTTP_TESTING } from '../../shared/packages.ts';
+import { refersTo } from '../../shared/refers-to.ts';
 import type { ListChanges } from '../source/list-changes.ts';
 import { plain, writeCall } from '../source/write-code.ts';
 
@@ -32,24 +33,20 @@ export interface Registered {
  */
 export function registerInterceptor(
   changes: ListChanges,
-  source: ts.SourceFile,
   lists: ProviderLists,
   { keepsDiInterceptors, hasFetchDefault, interceptors }: InterceptorChoice,
   indent: string,
 ): Registered {
-  const names = importedNames(source, HTTP);
-  const isCallOf =
-    (name: string) =>
-    (node: ts.Node): node is ts.CallExpression =>
-      ts.isCallExpression(node) && names.get(node.expression.getText(source)) === name;
   const added = `withInterceptors([${interceptors.join(', ')}])`;
   const withInterceptors = ['withInterceptors', HTTP] as const;
 
-  const provided = lists.providers?.elements.find(isCallOf('provideHttpClient'));
+  const provided = lists.providers?.elements.find((each) =>
+    isCallOf(each, HTTP, 'provideHttpClient'),
+  );
   if (provided) {
     const { arguments: args } = provided;
-    const fromDi = args.find(isCallOf('withInterceptorsFromDi'));
-    const present = args.find(isCallOf('withInterceptors'))?.arguments[0];
+    const fromDi = args.find((each) => isCallOf(each, HTTP, 'withInterceptorsFromDi'));
+    const present = args.find((each) => isCallOf(each, HTTP, 'withInterceptors'))?.arguments[0];
     const isListed = present && ts.isArrayLiteralExpression(present);
     if (fromDi && !keepsDiInterceptors && !isListed) {
       changes.of(provided).replace.set(fromDi, [added]);
@@ -62,20 +59,19 @@ export function registerInterceptor(
   }
 
   const importCalls = lists.providers?.elements.filter(isImportCall) ?? [];
-  const testingNames = importedNames(source, HTTP_TESTING);
-  const modules = (exported: string, from: ReadonlyMap<string, string>): boolean => {
+  const removeModule = (module: string, name: string): boolean => {
     let isFound = false;
     for (const list of [...(lists.imports ? [lists.imports] : []), ...importCalls]) {
       for (const node of elementsOf(list)) {
-        if (!ts.isIdentifier(node) || from.get(node.text) !== exported) continue;
+        if (!refersTo(node, module, name)) continue;
         changes.of(list).remove.add(node);
         isFound = true;
       }
     }
     return isFound;
   };
-  const isOverXhr = modules('HttpClientModule', names) && hasFetchDefault;
-  const isTesting = modules('HttpClientTestingModule', testingNames);
+  const isOverXhr = removeModule(HTTP, 'HttpClientModule') && hasFetchDefault;
+  const isTesting = removeModule(HTTP_TESTING, 'HttpClientTestingModule');
   for (const call of importCalls) {
     const isEmpty = call.arguments.every((each) => !changes.keeps(call, each));
     const list = lists.providers;
@@ -98,5 +94,5 @@ export function registerInterceptor(
 }
 
 export function isImportCall(node: ts.Node): node is ts.CallExpression {
-  return ts.isCallExpression(node) && node.expression.getText() === 'importProvidersFrom';
+  return isCallOf(node, '@angular/core', 'importProvidersFrom');
 }

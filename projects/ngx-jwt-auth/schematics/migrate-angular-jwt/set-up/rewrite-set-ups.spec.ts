@@ -49,6 +49,30 @@ describe('the interceptor', () => {
     });
   }
 
+  it('joins a client under another name', () => {
+    const { text } = migrate({
+      '/main.ts': `import * as http from '@angular/common/http';
+import { importProvidersFrom as from } from '@angular/core';
+import { JwtModule } from '@auth0/angular-jwt';
+const providers = [
+  http.provideHttpClient(),
+  from(JwtModule.forRoot({ config: {} })),
+];
+`,
+    });
+    assert.equal(
+      text('/main.ts'),
+      `import * as http from '@angular/common/http';
+import { jwtAuthInterceptor, provideJwtAuth } from 'ngx-jwt-auth';
+import { withInterceptors } from '@angular/common/http';
+const providers = [
+  http.provideHttpClient(withInterceptors([jwtAuthInterceptor])),
+  provideJwtAuth(),
+];
+`,
+    );
+  });
+
   it('leaves interceptors of classes in force', () => {
     const other = '{ provide: HTTP_INTERCEPTORS, useClass: Log, multi: true }';
     assert.equal(

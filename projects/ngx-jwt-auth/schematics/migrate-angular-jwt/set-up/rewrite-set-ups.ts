@@ -56,7 +56,6 @@ export function rewriteSetUps(scope: Scope, found: FoundSetUps, choice: RewriteC
     const lists = listsOf(setUp);
     const registered = registerInterceptor(
       listChanges,
-      source,
       lists,
       { ...choice, interceptors },
       style.indent,
