@@ -23,73 +23,48 @@ export function editList(
   { remove = new Set(), replace = new Map(), add = [], at }: ListChange,
 ): TextChange[] {
   const { text } = source;
-  const { eol, indent, trailingComma } = textStyle(source);
   const elements = elementsOf(list);
-  const [first] = elements;
-  const { pos: open, hasTrailingComma } = elements;
-  const close = list.getEnd() - 1;
-  const inside = text.slice(open, close);
-  const kept = elements.filter((each) => !remove.has(each));
-  if (kept.length === 0 && add.length === 0) return first ? [change(open, close, '')] : [];
-
-  const isSpread = !!first && /[\r\n]/.test(text.slice(open, first.getStart(source)));
-  const written = [...add, ...kept.flatMap((each) => replace.get(each) ?? [])];
-  const gone = elements.filter((each) => remove.has(each) || replace.has(each));
-  const width =
-    lineAt(text, open).length +
-    widthOf(written) -
-    widthOf(gone.map((each) => each.getText(source)));
-  const isOnlyComment = !first && inside.trim() !== '';
-  const needsLines =
-    isOnlyComment || width > LINE_WIDTH || written.some((each) => each.includes('\n'));
-  // `[{` and `}]` on lines of several stay together.
-  const hugs = kept.some((each) => !replace.has(each) && each.getText(source).includes('\n'));
-  const spreads = !isSpread && !hugs && written.length > 0 && needsLines;
-  const hasLines = isSpread || spreads;
-  const outer = indentAt(text, open);
-  const line = eol + (isSpread ? indentAt(text, first.getStart(source)) : outer + indent);
-  const lastComma = (spreads ? trailingComma : hasTrailingComma) ? ',' : '';
-  const gap = hasLines ? line : ' ';
-  const write = (texts: readonly string[], between = `,${gap}`): string =>
-    texts.map((each) => each.replaceAll('\n', hasLines ? line : eol + outer)).join(between);
-
-  if (kept.length === 0 && !isSpread) {
-    const start = open + inside.trimEnd().length;
-    const lines = line + write(add) + lastComma + eol + outer;
-    if (spreads) return [change(isOnlyComment ? start : open, close, lines)];
-    if (first) return [change(first.getStart(source), elements.end, write(add))];
-    const space = ts.isArrayLiteralExpression(list) || ts.isCallExpression(list) ? '' : ' ';
-    return [change(open, close, space + write(add) + space)];
+  const { pos: open } = elements;
+  const isKept = (node: ts.Node): boolean => !remove.has(node);
+  const hasKept = elements.some(isKept);
+  if (!hasKept && add.length === 0) {
+    return elements.length > 0 ? [change(open, list.getEnd() - 1, '')] : [];
   }
+  const shape = shapeOf(source, list, { remove, replace, add });
+  const { isSpread, spreads, line, lineEnd, gap, lastComma, write } = shape;
+  if (!hasKept && !isSpread) return [fill(source, list, add, shape)];
 
   const changes: TextChange[] = [];
   const parts = partsOf(source, elements, isSpread);
-  const isKept = ({ node }: Part): boolean => !remove.has(node);
-  const lastKept = parts.findLast(isKept);
+  const lastKept = parts.findLast(({ node }) => isKept(node));
   const end = parts.at(-1)?.end ?? open;
-  const target = add.length > 0 ? parts.slice(at ?? parts.length).find(isKept) : undefined;
+  const target = parts.slice(at ?? parts.length).find(({ node }) => isKept(node));
   const isAtEnd = add.length > 0 && !target;
   let removed: number | null = null;
   for (const part of parts) {
     const { node, start, comma } = part;
-    if (remove.has(node)) {
+    if (!isKept(node)) {
       removed ??= start;
       continue;
     }
     const inLine = afterSpace(text, start);
     if (removed !== null) {
-      const startsLine = removed === open || hasBreakAt(text, removed);
       // What follows on the line of what goes takes its place there.
-      const takesPlace = !spreads && startsLine && (removed === open || !hasBreakAt(text, start));
+      const takesPlace =
+        removed === open || (hasBreakAt(text, removed) && !hasBreakAt(text, start));
       changes.push(
-        takesPlace ? change(afterSpace(text, removed), inLine, '') : change(removed, start, ''),
+        takesPlace && !spreads
+          ? change(afterSpace(text, removed), inLine, '')
+          : change(removed, start, ''),
       );
       removed = null;
     }
     if (spreads) changes.push(change(start, inLine, line));
-    if (part === target) changes.push(change(inLine, inLine, `${write(add)},${gap}`));
+    if (part === target && add.length > 0) {
+      changes.push(change(inLine, inLine, `${write(add, gap)},${gap}`));
+    }
     const texts = replace.get(node);
-    if (texts) changes.push(change(node.getStart(source), node.end, write(texts)));
+    if (texts) changes.push(change(node.getStart(source), node.end, write(texts, gap)));
     const needsComma = part !== lastKept || isAtEnd || lastComma !== '';
     if (needsComma && comma === null) changes.push(change(node.end, node.end, ','));
     if (!needsComma && comma !== null) changes.push(change(comma - 1, comma, ''));
@@ -97,12 +72,93 @@ export function editList(
   if (removed !== null) changes.push(change(removed, end, ''));
   if (isAtEnd) {
     const before = lastKept?.endsLine ? line : gap;
-    changes.push(change(end, end, before + write(add, `,${before}`) + lastComma));
+    changes.push(change(end, end, before + write(add, before) + lastComma));
   }
   // Behind `//` the bracket needs a line of its own.
   const isOpen = lastKept?.endsLine && !isAtEnd && !hasBreakAt(text, end);
-  if (spreads || isOpen) changes.push(change(end, afterSpace(text, end), eol + outer));
+  if (spreads || isOpen) changes.push(change(end, afterSpace(text, end), lineEnd));
   return changes;
+}
+
+/** How a list is written, and how what is written into it. */
+interface Shape {
+  /** Its elements are on lines of their own. */
+  readonly isSpread: boolean;
+  /** They are to be. */
+  readonly spreads: boolean;
+  /** A line break, with the margin of the elements. */
+  readonly line: string;
+  /** A line break, with the margin of the closing bracket. */
+  readonly lineEnd: string;
+  /** What stands between a comma and the next element. */
+  readonly gap: string;
+  readonly lastComma: string;
+  readonly write: (texts: readonly string[], gap: string) => string;
+}
+
+function shapeOf(
+  source: ts.SourceFile,
+  list: ListNode,
+  { remove, replace, add }: Required<Pick<ListChange, 'remove' | 'replace' | 'add'>>,
+): Shape {
+  const { text } = source;
+  const { eol, indent, trailingComma } = textStyle(source);
+  const elements = elementsOf(list);
+  const { pos: open, hasTrailingComma } = elements;
+  const [first] = elements;
+  const kept = elements.filter((each) => !remove.has(each));
+  const gone = elements.filter((each) => remove.has(each) || replace.has(each));
+  const written = [...add, ...kept.flatMap((each) => replace.get(each) ?? [])];
+  const width =
+    lineAt(text, open).length +
+    widthOf(written) -
+    widthOf(gone.map((each) => each.getText(source)));
+  const needsLines = width > LINE_WIDTH || written.some((each) => each.includes('\n'));
+  const isSpread = !!first && /[\r\n]/.test(text.slice(open, first.getStart(source)));
+  // `[{` and `}]` on lines of several stay together.
+  const hugs = kept.some((each) => !replace.has(each) && each.getText(source).includes('\n'));
+  const spreads =
+    !isSpread && !hugs && written.length > 0 && (needsLines || isOnlyComment(source, list));
+  const lineEnd = eol + indentAt(text, open);
+  const line = isSpread ? eol + indentAt(text, first.getStart(source)) : lineEnd + indent;
+  const margin = isSpread || spreads ? line : lineEnd;
+  return {
+    isSpread,
+    spreads,
+    line,
+    lineEnd,
+    gap: isSpread || spreads ? line : ' ',
+    lastComma: (spreads ? trailingComma : hasTrailingComma) ? ',' : '',
+    write: (texts, gap) => texts.map((each) => each.replaceAll('\n', margin)).join(`,${gap}`),
+  };
+}
+
+/** The change of a list on one line that has nothing of what it had. */
+function fill(
+  source: ts.SourceFile,
+  list: ListNode,
+  texts: readonly string[],
+  { spreads, line, lineEnd, gap, lastComma, write }: Shape,
+): TextChange {
+  const elements = elementsOf(list);
+  const [first] = elements;
+  const close = list.getEnd() - 1;
+  const written = write(texts, gap);
+  if (spreads) {
+    const comment = isOnlyComment(source, list) ? insideOf(source, list).trimEnd() : '';
+    return change(elements.pos + comment.length, close, line + written + lastComma + lineEnd);
+  }
+  if (first) return change(first.getStart(source), elements.end, written);
+  const space = ts.isArrayLiteralExpression(list) || ts.isCallExpression(list) ? '' : ' ';
+  return change(elements.pos, close, space + written + space);
+}
+
+function isOnlyComment(source: ts.SourceFile, list: ListNode): boolean {
+  return elementsOf(list).length === 0 && insideOf(source, list).trim() !== '';
+}
+
+function insideOf({ text }: ts.SourceFile, list: ListNode): string {
+  return text.slice(elementsOf(list).pos, list.getEnd() - 1);
 }
 
 /** An element with what belongs to it: the comments above and beside it, and its comma. */
