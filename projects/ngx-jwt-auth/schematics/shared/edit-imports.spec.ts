@@ -92,6 +92,7 @@ describe('editImports removes', () => {
   const cases: readonly [name: string, code: string, expected: string][] = [
     ['one of several', `import { a, x } from 'y';\na;\n`, `import { a } from 'y';\na;\n`],
     ['the whole line', `import { x } from 'y';\r\na;\n`, `a;\n`],
+    ['none of nothing', `import {} from 'y';\n`, `import {} from 'y';\n`],
     ['none that is used', `import { x } from 'y';\nx;\n`, `import { x } from 'y';\nx;\n`],
     ['all beside a default', `import y, { x } from 'y';\n`, `import y from 'y';\n`],
   ];

@@ -191,6 +191,10 @@ describe('editList', () => {
       { remove: ['b'], replace: { c: ['f(\n  x,\n)'] } },
       '[\n  a, // of a\n  f(\n    x,\n  ),\n];',
     ],
+    // What is commented out stays where it is.
+    ['[\n  a, // of a\n  b,\n  // c,\n];', { remove: ['b'] }, '[\n  a, // of a\n  // c,\n];'],
+    // What hugs its bracket goes on doing so.
+    ['[{\n  a,\n}];', { add: ['f(\n  x,\n)'] }, '[{\n  a,\n}, f(\n  x,\n)];'],
     // Nothing gets behind `//`.
     ['[a, // of a\n  b, c];', { remove: ['b'] }, '[a, // of a\n  c];'],
     ['[a // of a\n];', { add: ['b'] }, '[a, // of a\n  b\n];'],
