@@ -1,5 +1,6 @@
 import { isCallOf } from '../shared/is-call-of.ts';
 import { LIBRARY } from '../shared/packages.ts';
+import { quoted } from '../shared/quoted.ts';
 import type { App } from './app.ts';
 import type { Settings } from './read-settings.ts';
 
@@ -9,7 +10,7 @@ import type { Settings } from './read-settings.ts';
  */
 export function noteRevocation({ nodes, report }: App, { logoutUrl }: Settings): void {
   if (!logoutUrl || nodes.some((each) => isCallOf(each, LIBRARY, 'withTokenRevocation'))) return;
-  const url = `'${logoutUrl.replaceAll("'", "\\'")}'`;
+  const url = quoted(logoutUrl, "'");
   report.byHand(
     'For --logout-url add to your provideJwtAuth(), after its first argument and with the import from ' +
       `'ngx-jwt-auth': withTokenRevocation(${url})`,

@@ -1,3 +1,4 @@
+import { quoted } from '../shared/quoted.ts';
 import { LINE_WIDTH, type TextStyle } from '../shared/text-style.ts';
 import type { Settings } from './read-settings.ts';
 
@@ -15,7 +16,7 @@ export function provideJwtAuthText(
   { quote, indent, trailingComma }: Pick<TextStyle, 'quote' | 'indent' | 'trailingComma'>,
 ): string {
   const name = (exported: string): string => names[exported] ?? exported;
-  const string = (value: string): string => quote + value.replaceAll(quote, `\\${quote}`) + quote;
+  const string = (value: string): string => quoted(value, quote);
   // '/login' is the library's default.
   const loginUrl = loginRoute === 'login' ? [] : [`loginUrl: ${string(`/${loginRoute}`)}`];
   const targets = attachTo.length ? [`attachTo: [${attachTo.map(string).join(', ')}]`] : [];

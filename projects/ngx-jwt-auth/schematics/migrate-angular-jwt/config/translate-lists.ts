@@ -1,6 +1,6 @@
 import * as ts from 'typescript';
+import { quoted } from '../../shared/quoted.ts';
 import type { TextStyle } from '../../shared/text-style.ts';
-import { quoted } from '../source/quoted.ts';
 import { resolve, stringOf, type Scope } from '../source/scope.ts';
 import type { Line } from '../source/write-code.ts';
 import { mark } from './mark.ts';

@@ -1,8 +1,8 @@
+import { quoted } from '../../shared/quoted.ts';
 import type { TextStyle } from '../../shared/text-style.ts';
 import { mark } from '../config/mark.ts';
 import type { TokenPlace } from '../config/read-token-getter.ts';
 import type { Translation } from '../config/translate-config.ts';
-import { quoted } from '../source/quoted.ts';
 import { plain, writeCall, writeObject, type Line } from '../source/write-code.ts';
 import type { SetUpOptions } from './read-options.ts';
 import { typedParameters } from './typed-parameters.ts';

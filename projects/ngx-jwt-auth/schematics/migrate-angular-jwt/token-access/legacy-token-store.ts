@@ -1,7 +1,7 @@
 import { inStyle } from '../../shared/in-style.ts';
+import { quoted } from '../../shared/quoted.ts';
 import type { TextStyle } from '../../shared/text-style.ts';
 import type { TokenPlace } from '../config/read-token-getter.ts';
-import { quoted } from '../source/quoted.ts';
 
 /** Only where angular-jwt left expired tokens out. */
 const EXPIRATION = `    const expiresAt = jwtExpiration(accessToken)?.getTime() ?? null;
