@@ -812,10 +812,25 @@ describe('the turn of a tab', () => {
     start();
     await refresh();
     await pass(LEDGER_PATIENCE);
+    await pass(LEDGER_PATIENCE - 1);
     expectNoneSent(); // it may have been this tab that was late
-    await pass(LEDGER_PATIENCE);
+    await pass(1);
     await pass(50);
     sent();
+  });
+
+  it('by rule 10 asks a ledger once more that failed: the browser may have closed it', async () => {
+    browser.isLedgerSlow = true;
+    browser.ledgerFailure = new DOMException('', 'InvalidStateError');
+    start();
+    await refresh();
+    browser.answerLedger();
+    await settle();
+    browser.ledgerFailure = null;
+    browser.answerLedger();
+    await settle();
+    sent();
+    expect(browser.rows.get('s1')?.seq).toBe(1);
   });
 
   for (const [what, locks] of Object.entries({

@@ -70,17 +70,14 @@ export function createTurn(
   let claimedAt: number;
 
   /**
-   * Decides in one step with the ledger, once more when that was late: this tab may have been
-   * frozen, and has to see what others wrote meanwhile.
+   * Decides in one step with the ledger, once more when that failed: this tab may have been frozen,
+   * and has to see what others wrote meanwhile; or the browser has closed the database.
    */
   const decide = async <T>(decision: Decision<T>): Promise<T> => {
     const seen = await view.look();
     const run = (): Promise<T> =>
       update((rows) => decision(rows, rows.get(sid), view.lookAgain(seen)));
-    return run().catch((error: unknown) => {
-      if (isBlocked(error)) return run();
-      throw error;
-    });
+    return run().catch(run);
   };
 
   /** Decides once, without a ledger all the same. What comes too late waits for the store to show why. */

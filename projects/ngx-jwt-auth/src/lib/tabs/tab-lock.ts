@@ -31,15 +31,15 @@ function injectTabLock(): TabLock {
   const zone = inject(NgZone); // where zone.js does not follow
 
   return async (name, patience, task) => {
-    const locks = (window?.navigator as Partial<Navigator> | undefined)?.locks;
-    if (!locks) return task(null);
     const impatience = new AbortController();
     const cancelTimer = clock.after(patience, () => {
       impatience.abort();
     });
     let running: ReturnType<typeof task> | undefined;
     try {
-      await locks.request(name, { signal: impatience.signal }, () => {
+      // It throws where there are none, as it does where they may not be had.
+      // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- for that reason
+      await window!.navigator.locks.request(name, { signal: impatience.signal }, () => {
         cancelTimer();
         running = zone.run(() => task(true));
         return running;
