@@ -227,6 +227,19 @@ describe('the turns of the tabs', () => {
       expect(localStorage.getItem('ngx-jwt-auth')).toBe(next);
     });
 
+    it('by rule 8 leave the store alone once another session stands', async () => {
+      start(localStorageTokenStore());
+      await app.signIn();
+      browser.isLedgerSlow = true;
+      void app.auth.signOut();
+      await settle();
+      browser.rows.set('next', { seq: 1 });
+      localStorage.setItem('ngx-jwt-auth.ended', 'another');
+      browser.answerLedger();
+      await settle();
+      expect(localStorage.getItem('ngx-jwt-auth.ended')).toBe('another');
+    });
+
     it('are waited for by its promise, for 2 s at most', async () => {
       start();
       await app.signIn();
@@ -352,6 +365,41 @@ describe('the turns of the tabs', () => {
         expect(events.length).toBe(before);
       });
     }
+
+    it('by rule 8 are defended where the session before has ended here already', async () => {
+      start(localStorageTokenStore());
+      await app.signIn();
+      await app.auth.signOut();
+      await app.signIn();
+      await settle();
+      const mine = record();
+      await changeElsewhere(null);
+      expect(record()).toEqual(mine);
+      expect(app.auth.status()).toBe('authenticated');
+    });
+
+    it('by rule 8 are defended against an older write of a session it had not heard of', async () => {
+      start();
+      const theirs = createStoredTokens({ sid: 'theirs', seq: 4 });
+      store.record = theirs;
+      await app.signIn();
+      await settle();
+      const mine = store.record;
+      store.changeElsewhere({ ...theirs, seq: 5 });
+      await settle();
+      expect(store.record).toEqual(mine);
+      expect(mine.sid).toBe(app.auth.sessionKey()!);
+    });
+
+    it('by rule 8 wait for what another tab has refreshed, and do not save again', async () => {
+      const mine = await takeOver();
+      browser.rows.set(mine.sid, { seq: 2 });
+      await changeElsewhere(null);
+      expect([app.auth.sessionKey(), record()]).toEqual([mine.sid, null]);
+      await changeElsewhere({ ...mine, seq: 2, accessToken: 'AT2' });
+      expect(await app.auth.getAccessToken()).toBe('AT2');
+      expect(events.at(-1)).toEqual({ type: 'refreshed', from: 'elsewhere' });
+    });
 
     it('by rule 8 are defended no longer than that', async () => {
       await takeOver();

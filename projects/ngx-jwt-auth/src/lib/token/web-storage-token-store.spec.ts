@@ -119,6 +119,7 @@ for (const { name, make, area } of kinds) {
         expect(store.load() as unknown).toBeUndefined();
         void store.clear('s1');
         void store.clear();
+        void store.save({ ...RECORD, seq: 2 }); // of a refresh
         expect(area.getItem(KEY)).toBe(text);
         void store.save({ ...RECORD, sid: 's2' });
         expect(store.load()).toEqual({ ...RECORD, sid: 's2' });
