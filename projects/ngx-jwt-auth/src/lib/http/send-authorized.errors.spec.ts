@@ -65,6 +65,18 @@ describe('the error of a request', () => {
     }
   });
 
+  it('does not look like one of the user who has signed in before it comes out', async () => {
+    const app = setUp();
+    await signInStale(app);
+    const result = send(app);
+    await settle();
+    await app.auth.signOut();
+    await settle();
+    await app.auth.signIn({ accessToken: 'AT-of-bob' });
+    await pass(1);
+    expectFailure(result, [0, 'SESSION_CHANGED']);
+  });
+
   describe('that was answered 401', () => {
     const expected: Record<Happening, Failure> = {
       'the user signs out': [401, null],

@@ -2,7 +2,7 @@ import type { HttpErrorResponse } from '@angular/common/http';
 import { catchError, NEVER, throwError } from 'rxjs';
 import { authError, type JwtAuthError } from '../errors';
 import type { AuthMode } from '../refresh/auth-mode';
-import { after, fail, failOver, type Outgoing } from '../refresh/outgoing';
+import { after, fail, type Outgoing } from '../refresh/outgoing';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
 /** Serves one subscription to a covered request: waits if need be, and sends. */
@@ -19,7 +19,7 @@ export function sendAuthorized(outgoing: Outgoing, mode: AuthMode): void {
   const { turns } = session;
   after(outgoing, session.ready, () => {
     // Somebody signed in or out while it was not known whose request this is, or the app is gone.
-    if (session.turns !== turns || session.current() === undefined) failOver(outgoing);
+    if (session.turns !== turns || session.current() === undefined) fail(outgoing);
     else prepareAndSend(outgoing, mode);
   });
 }
@@ -35,7 +35,7 @@ function prepareAndSend(outgoing: Outgoing, mode: AuthMode): void {
   after(outgoing, wait, (failure) => {
     const tokens = session.current();
     if (tokens?.sid === owner?.sid) send(outgoing, mode, tokens, failure);
-    else failOver(outgoing);
+    else fail(outgoing);
   });
 }
 
@@ -61,7 +61,7 @@ function send(
         const isOfAnother =
           sid && sid !== tokens.sid && (error as HttpErrorResponse).status === 401;
         if (!isOfAnother) return throwError(() => error);
-        failOver(outgoing);
+        fail(outgoing);
         return NEVER;
       }),
     );

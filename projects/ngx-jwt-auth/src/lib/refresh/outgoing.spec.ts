@@ -1,13 +1,19 @@
 import { NEVER } from 'rxjs';
+import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { EventLog } from '../../../spec-support/http';
 import { serve } from '../../../spec-support/serve';
 import { pass, settle } from '../../../spec-support/set-up';
 import { authError } from '../errors';
+import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { after, fail, type Outgoing } from './outgoing';
 
 describe('Outgoing', () => {
+  let tokens: JwtStoredTokens | null;
+
+  beforeEach(() => (tokens = null));
+
   function log(way: (outgoing: Outgoing) => void): EventLog {
-    const session = { current: () => null };
+    const session = { current: () => tokens };
     return new EventLog(serve({ session, sendWith: () => NEVER }, way));
   }
 
@@ -62,6 +68,27 @@ describe('Outgoing', () => {
       await pass(0);
       expect(request.error).toEqual(
         jasmine.objectContaining({ status: 401, statusText: 'SESSION_OVER' }),
+      );
+    });
+
+    it('is no 401 when a session stood, though it ends before', async () => {
+      tokens = createStoredTokens();
+      const request = log((outgoing) => {
+        fail(outgoing, authError('REFRESH_UNAVAILABLE'));
+      });
+      tokens = null;
+      await pass(0);
+      expect(request.error).toEqual(
+        jasmine.objectContaining({ status: 0, statusText: 'REFRESH_UNAVAILABLE' }),
+      );
+    });
+
+    it('is no 401 when a session stands by then', async () => {
+      const request = log(fail);
+      tokens = createStoredTokens();
+      await pass(0);
+      expect(request.error).toEqual(
+        jasmine.objectContaining({ status: 0, statusText: 'SESSION_CHANGED' }),
       );
     });
   });

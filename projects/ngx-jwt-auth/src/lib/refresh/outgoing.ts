@@ -33,21 +33,26 @@ export function after<T>(
   });
 }
 
-/** Fails for a reason of ours: in a macrotask, since a retry() around it would starve the page. */
-export function fail({ request, session, subscriber }: Outgoing, error: JwtAuthError): void {
-  // While a session stands nothing may look like a 401, on which apps sign out.
-  const status = session.current() ? 0 : 401;
-  const url = request.urlWithParams;
-  const response = new HttpErrorResponse({ error, status, statusText: error.code, url });
+/**
+ * Fails for a reason of ours, by default that the session which it belongs to is over: in a
+ * macrotask, since a retry() around it would starve the page.
+ */
+export function fail({ request, session, subscriber }: Outgoing, reason?: JwtAuthError): void {
+  const stood = session.current();
   const timer = setTimeout(() => {
-    subscriber.error(response);
+    // While a session stands, be it one since, nothing may look like a 401, on which apps sign out.
+    const stands = stood ?? session.current();
+    const error = reason ?? authError(stands ? 'SESSION_CHANGED' : 'SESSION_OVER');
+    subscriber.error(
+      new HttpErrorResponse({
+        error,
+        status: stands ? 0 : 401,
+        statusText: error.code,
+        url: request.urlWithParams,
+      }),
+    );
   });
   subscriber.add(() => {
     clearTimeout(timer);
   });
-}
-
-/** Fails since the session that it belongs to is over. */
-export function failOver(outgoing: Outgoing): void {
-  fail(outgoing, authError(outgoing.session.current() ? 'SESSION_CHANGED' : 'SESSION_OVER'));
 }
