@@ -1,6 +1,7 @@
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { createStaleTokens, createStoredTokens } from '../../../spec-support/create-stored-tokens';
+import { FakeBrowser } from '../../../spec-support/fake-browser';
 import { LONGEST_PAUSE, refreshStaysDown, flushRefresh } from '../../../spec-support/flush-refresh';
 import { Outcome } from '../../../spec-support/outcome';
 import {
@@ -58,6 +59,23 @@ describe('a cookie session', () => {
     });
     await app.signIn();
     expect(Object.keys(localStorage)).toEqual(['mine.hint']);
+  });
+
+  it('loses to a sign-out by whoever hears that another tab has begun one', async () => {
+    const browser = new FakeBrowser();
+    app = setUp({ browser, features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
+    await app.signIn();
+    app.auth.events.subscribe(({ type }) => {
+      if (type === 'sessionEnded') void app.auth.signOut();
+    });
+    events = app.recordEvents();
+    browser.tell({ v: 1, kind: 'changed', sid: 'S2' });
+    await settle();
+    expect(app.auth.status()).toBe('anonymous');
+    expect(events).toEqual([
+      { type: 'sessionEnded', reason: 'session-changed', from: 'elsewhere' },
+    ]);
+    app.backend.expectNone(REFRESH_URL);
   });
 
   it('makes no call for visitors without a hint', async () => {

@@ -31,7 +31,9 @@ export function createCookieSession(
 
   const follow = (sid: string): void => {
     if (session.ended.has(sid)) return;
+    const { turns } = session;
     endElsewhere(session, 'session-changed', true);
+    if (session.turns !== turns) return; // a listener has signed out or in
     const tokens = pendingTokens(sid);
     session.set(tokens); // requests and guards wait for the rest
     session.emit({ type: 'signedIn', from: 'elsewhere' });
