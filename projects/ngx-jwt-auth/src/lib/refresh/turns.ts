@@ -116,7 +116,8 @@ export function createTurns(
         if (rows.has(sid)) return; // another tab has signed it out, or refreshed it
         writeRow(rows, sid, { seq: tokens.seq });
         const now = session.current();
-        if (now?.sid === sid && !isPromise(saved)) void session.stored?.save(now);
+        // Not when the app is gone: the next one may have stored another session.
+        if (now && session.sid === sid && !isPromise(saved)) void session.stored?.save(now);
       }).catch(() => undefined);
       // Both: the app may leave the page as soon as the sign-in is done.
       return written.then(() => saved);
@@ -141,7 +142,7 @@ export function createTurns(
         // Another tab has refreshed these: what it stored is on its way.
         if (row && !row.isOver && row.seq > seq) return true;
         const now = session.current();
-        if (now?.sid === sid && !row?.isOver) void session.stored?.save(now);
+        if (now && session.sid === sid && !row?.isOver) void session.stored?.save(now);
         return false;
       };
       void update((rows) => save(rows.get(sid)))

@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { NEVER } from 'rxjs';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createStaleTokens } from '../../../spec-support/create-stored-tokens';
+import { FakeBrowser } from '../../../spec-support/fake-browser';
 import { signInStale } from '../../../spec-support/http';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
@@ -73,6 +74,44 @@ describe('an app that was destroyed', () => {
     TestBed.resetTestingModule();
     await auth.signIn({ accessToken: 'AT' }).catch(() => undefined);
     expect(store.record).toBeNull();
+  });
+
+  it('L1 a destroyed app that wrote its sign-in down late does not overwrite the next one', async () => {
+    const browser = new FakeBrowser();
+    browser.isLedgerSlow = true;
+    const store = new SharedStore();
+    const app = setUp({
+      browser,
+      features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)],
+    });
+    app.signIn().catch(() => undefined);
+    await settle();
+    TestBed.resetTestingModule();
+    const next = createStaleTokens({ sid: 'next', expiresAt: null });
+    store.record = next;
+    browser.answerLedger();
+    await settle();
+    expect(store.record).toBe(next);
+  });
+
+  it('L1 a destroyed app does not defend its sign-in against the next one', async () => {
+    const browser = new FakeBrowser();
+    const store = new SharedStore();
+    const app = setUp({
+      browser,
+      features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)],
+    });
+    await app.signIn();
+    await app.signIn();
+    browser.isLedgerSlow = true;
+    store.changeElsewhere(null); // by a tab that did not know yet
+    await settle();
+    TestBed.resetTestingModule();
+    const next = createStaleTokens({ sid: 'next', expiresAt: null });
+    store.record = next;
+    browser.answerLedger();
+    await settle();
+    expect(store.record).toBe(next);
   });
 
   it('L3 a destroyed app says nothing more of its refresh function, and has no timer', async () => {
