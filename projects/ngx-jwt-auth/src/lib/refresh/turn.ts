@@ -176,9 +176,9 @@ export function createTurn(
       conclude((rows, row, seen) => {
         if (row?.isOver || isGone(seen, sid) || session.sid !== sid) return next;
         if (isAhead(row, seen)) return 'transient';
+        session.set(next); // first: the app's store may tell of its own write, or sign out in it
         const saved = session.stored?.save(next);
         if (isPromise(saved)) void saved.then(undo);
-        session.set(next);
         writeRow(rows, sid, { seq: next.seq });
         return 'committed';
       }),

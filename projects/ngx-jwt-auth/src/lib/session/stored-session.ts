@@ -77,6 +77,7 @@ export function createStoredSession(session: SessionHost): StoredSession {
       const saved = store.save(tokens);
       if (replaced && store.reach) void clear(replaced);
       if (!isPromise(saved)) void look(); // whether it is held
+      if (ended.has(tokens.sid)) void clear(tokens.sid); // the app's store signed out in it
       return saved;
     },
     clear,
