@@ -4,7 +4,14 @@ import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { flushRefresh } from '../../../spec-support/flush-refresh';
 import { Outcome } from '../../../spec-support/outcome';
-import { pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
+import {
+  pass,
+  REFRESH_URL,
+  setUp,
+  settle,
+  useFakeTime,
+  type TestApp,
+} from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenRevocation } from '../refresh/with-token-revocation';
@@ -87,6 +94,37 @@ describe('the events of JwtAuth', () => {
     expect(events).toEqual([{ type: 'refreshed', from: 'here' }]);
     expect(reported).toHaveBeenCalledOnceWith(thrown);
   });
+
+  const happenings: Record<string, (app: TestApp) => Promise<void>> = {
+    signedIn: () => Promise.resolve(),
+    refreshed: async (app) => {
+      app.auth.refresh().catch(() => undefined);
+      await flushRefresh(app);
+    },
+    refreshFailed: async (app) => {
+      app.auth.refresh().catch(() => undefined);
+      await flushRefresh(app, 503, 'down');
+    },
+  };
+  for (const [type, happen] of Object.entries(happenings)) {
+    it(`come in the same order for all when one listener signs out at ${type}`, async () => {
+      const app = setUp();
+      app.auth.events.subscribe((event) => {
+        if (event.type === type) void app.auth.signOut();
+      });
+      const events = app.recordEvents();
+      app.signIn().catch(() => undefined);
+      await settle();
+      await happen(app);
+      expect(events.map((event) => event.type).slice(-2)).toEqual([type as never, 'sessionEnded']);
+      expect(app.auth.status()).toBe('anonymous');
+      // None is told again with the next one.
+      await app.auth.signIn('AT').catch(() => undefined);
+      expect(events.filter((event) => event.type === 'sessionEnded').length).toBe(
+        type === 'signedIn' ? 2 : 1,
+      );
+    });
+  }
 
   it('never hold a token, nor does any error, in a whole life', async () => {
     const store = new SharedStore();

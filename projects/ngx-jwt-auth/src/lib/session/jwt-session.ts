@@ -50,6 +50,8 @@ export function createJwtSession(): JwtSession {
   const revoke = inject(TOKEN_REVOCATION, OWN);
   const tokens = signal<JwtStoredTokens | null | undefined>(undefined);
   const events = new Subject<JwtAuthEvent>();
+  /** What the listeners are being told, and what is to come after it. */
+  const news: JwtAuthEvent[] = [];
   /** The sign-in that was called last, or that there was a sign-out since. */
   let latestSignIn: object = SIGNED_OUT;
   let isDestroyed = false;
@@ -124,9 +126,12 @@ export function createJwtSession(): JwtSession {
     isBrowser,
     events,
     emit: (event) => {
+      // What a listener causes the others hear of when they have heard of its cause.
+      if (news.push(event) > 1) return;
       untracked(() => {
-        events.next(event);
+        for (const next of news) events.next(next);
       });
+      news.length = 0;
     },
     tokens,
     isRefreshing: signal(false),
@@ -157,7 +162,8 @@ export function createJwtSession(): JwtSession {
       session.turns++;
       set(next);
       const saved = keeper()?.save(next, replaced);
-      session.emit({ type: 'signedIn', from: 'here' });
+      // The app's store may have signed out in it.
+      if (session.sid === sid) session.emit({ type: 'signedIn', from: 'here' });
       await saved;
       checkIsLatest();
     },

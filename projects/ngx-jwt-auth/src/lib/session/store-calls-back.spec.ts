@@ -67,6 +67,7 @@ describe('a store that calls back while it saves', () => {
       await settle();
       expect(outcome.code).toBe('SESSION_OVER');
       expect([app.auth.status(), store.record]).toEqual(['anonymous', null]);
+      expect(seen).toEqual(['sessionEnded here']);
     });
 
     it(`to sign out ${when} it has saved a refresh: the session stays over`, async () => {
