@@ -63,8 +63,17 @@ export function createFlights(
     do {
       const outcome = await attempt(own, tokens);
       if (typeof outcome === 'object') {
-        // A cookie is the one of the session that stands now: it must not be revoked.
-        if (!isDestroyed && !(isCookie && session.sid)) revoke?.(tokens.sid, outcome);
+        const now = session.current();
+        devOnly(() => {
+          if (now?.accessToken !== outcome.accessToken) return;
+          devError(
+            'The refresh function called signIn() with its reply: that began another session, and ' +
+              'the requests that waited failed with SESSION_CHANGED. Return the reply, no more.',
+          );
+        });
+        // What the session that stands now has must not be revoked: a cookie, or the same token.
+        const isInUse = isCookie ? session.sid : now?.refreshToken === outcome.refreshToken && now;
+        if (!isDestroyed && !isInUse) revoke?.(tokens.sid, outcome);
       } else if (outcome !== 'transient') return outcome;
       // A restore: unknown until the first answer, and without a definite one the session stands.
       if (session.current() === undefined) session.set(tokens);
@@ -121,8 +130,9 @@ export function createFlights(
       devOnly(() => {
         if (!flight?.isCalling) return;
         devError(
-          'The refresh function called HttpClient without the given `context`, so the call waits ' +
-            'for itself until the timeout. Pass it on: http.post(url, body, { context }).',
+          'The refresh function called HttpClient without the given `context`, or refresh() or ' +
+            'getAccessToken(), so the call waits for itself until the timeout. Pass the context ' +
+            'on: http.post(url, body, { context }).',
         );
       });
       const { sid } = tokens;

@@ -18,6 +18,7 @@ import { JwtAuth } from '../session/jwt-auth';
 import type { JwtTokenResponse } from '../token/token-response';
 import type { JwtRefreshFn } from './jwt-refresh-options';
 import { withTokenRefresh } from './with-token-refresh';
+import { withTokenRevocation } from './with-token-revocation';
 
 const TIMEOUT = 10_000;
 
@@ -58,6 +59,7 @@ describe('the function form of a refresh', () => {
       expect(await app.auth.getAccessToken()).toBe('AT2');
       app.get();
       expect(app.tokenAt()).toBe('AT2');
+      expect(told.errors).toEqual([]);
     });
   }
 
@@ -189,6 +191,41 @@ describe('the function form of a refresh', () => {
     expect(events).toEqual([]);
   });
 
+  it('is told when it signs in with its reply, which is not revoked then', async () => {
+    const revoke = jasmine.createSpy('revoke');
+    const reply = { accessToken: 'AT2', refreshToken: 'RT2' };
+    const app = setUp({
+      features: [
+        withTokenRefresh(() => app.auth.signIn(reply).then(() => reply)),
+        withTokenRevocation(revoke),
+      ],
+    });
+    await app.signIn(60);
+    await pass(61_000);
+    const outcome = new Outcome(app.auth.refresh());
+    await settle();
+    expect(outcome.code).toBe('SESSION_CHANGED');
+    expect(await app.auth.getAccessToken()).toBe('AT2');
+    expect(revoke).not.toHaveBeenCalled();
+    expect(told.errors).toEqual([jasmine.stringContaining('called signIn() with its reply')]);
+  });
+
+  it('has a reply without a refresh token revoked when the user has signed out meanwhile', async () => {
+    const revoke = jasmine.createSpy('revoke');
+    const app = setUp({
+      features: [
+        withTokenRefresh(() => app.auth.signOut().then(() => 'AT2')),
+        withTokenRevocation(revoke),
+      ],
+    });
+    await app.auth.signIn('AT1');
+    await pass(1_000);
+    const outcome = new Outcome(app.auth.refresh());
+    await settle();
+    expect(outcome.code).toBe('SESSION_OVER');
+    expect(revoke).toHaveBeenCalledTimes(2); // by signOut(), and what came after it
+  });
+
   describe('calls HttpClient itself', () => {
     it('C15 R7 with the context: passes through, and a 401 refreshes nothing', async () => {
       const app = await signedIn(({ refreshToken, context }) =>
@@ -229,6 +266,14 @@ describe('the function form of a refresh', () => {
       expect(told.errors[0]).toContain('without the given `context`');
       expect(app.auth.status()).toBe('authenticated');
       app.backend.expectNone(REFRESH_URL);
+    });
+
+    it('is told of waiting for itself when it calls refresh()', async () => {
+      const app = await signedIn(() => app.auth.refresh().then(() => 'AT2'));
+      const outcome = new Outcome(app.auth.refresh());
+      await letTry();
+      expect(outcome.code).toBe('REFRESH_UNAVAILABLE');
+      expect(told.errors[0]).toContain('or refresh() or getAccessToken()');
     });
 
     it('C15 without it after an await: settles within the timeout, with a dev warning', async () => {
