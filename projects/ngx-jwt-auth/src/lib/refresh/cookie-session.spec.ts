@@ -261,6 +261,88 @@ describe('a cookie session', () => {
     expect(app.auth.status()).toBe('anonymous');
   });
 
+  it('leaves the hint of who has signed in in another tab when it is signed out late', async () => {
+    start();
+    await app.signIn(300, { refreshToken: null });
+    localStorage.setItem(HINT, 'S2');
+    await app.auth.signOut();
+    expect(localStorage.getItem(HINT)).toBe('S2');
+  });
+
+  describe('T15 out of the back/forward cache', () => {
+    function comeBack(persisted = true): void {
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
+    }
+
+    it('is that of who has signed in meanwhile', async () => {
+      start();
+      await app.signIn(300, { refreshToken: null });
+      const before = app.auth.sessionKey();
+      localStorage.setItem(HINT, 'S2');
+      const seen = events.length;
+      comeBack();
+      expect(app.auth.sessionKey()).toBe('S2'); // before the first frame
+      expect(events.slice(seen)).toEqual([
+        { type: 'sessionEnded', reason: 'session-changed', from: 'elsewhere' },
+        { type: 'signedIn', from: 'elsewhere' },
+      ]);
+      await flushRefresh(app, 200, { accessToken: 'AT2' });
+      expect(await app.auth.getAccessToken()).toBe('AT2');
+      expect(before).not.toBe('S2');
+    });
+
+    it('is begun for who was anonymous', async () => {
+      start();
+      localStorage.setItem(HINT, 'S2');
+      comeBack();
+      expect([app.auth.status(), app.auth.sessionKey()]).toEqual(['authenticated', 'S2']);
+      await flushRefresh(app, 200, { accessToken: 'AT2' });
+      expect(await app.auth.getAccessToken()).toBe('AT2');
+    });
+
+    it('goes on when it is the same', async () => {
+      start();
+      await app.signIn(300, { refreshToken: null });
+      const seen = events.length;
+      comeBack();
+      await settle();
+      expect([app.auth.status(), events.length]).toEqual(['authenticated', seen]);
+      app.backend.expectNone(REFRESH_URL);
+    });
+
+    it('is looked for only there: a page that is new has begun with it', async () => {
+      start();
+      await app.signIn(300, { refreshToken: null });
+      const before = app.auth.sessionKey();
+      localStorage.setItem(HINT, 'S2');
+      comeBack(false);
+      await settle();
+      expect(app.auth.sessionKey()).toBe(before);
+      app.backend.expectNone(REFRESH_URL);
+    });
+
+    it('stands where there could be no hint', async () => {
+      spyOn(Storage.prototype, 'getItem').and.throwError('denied');
+      spyOn(Storage.prototype, 'setItem').and.throwError('denied');
+      start();
+      await app.signIn(300, { refreshToken: null });
+      comeBack();
+      expect(app.auth.status()).toBe('authenticated');
+    });
+
+    it('is not refreshed when a listener has signed out', async () => {
+      start();
+      app.auth.events.subscribe(({ type }) => {
+        if (type === 'signedIn') void app.auth.signOut();
+      });
+      localStorage.setItem(HINT, 'S2');
+      comeBack();
+      expect([app.auth.status(), app.auth.isRefreshing()]).toEqual(['anonymous', false]);
+      await settle();
+      app.backend.expectNone(REFRESH_URL);
+    });
+  });
+
   it('writes no hint where the refresh token is not a cookie', async () => {
     app = setUp();
     await app.signIn();
