@@ -10,7 +10,7 @@ export type Storms = ReadonlyMap<string, readonly Storm[]>;
 const FEW = 20;
 
 /** Small ones in a row: one is over so soon that a single collection of garbage decides it. */
-const SMALL_STORMS = 5;
+export const SMALL_STORMS = 5;
 
 /** All storms that a variant can do, in a page that was opened for them. */
 export async function measureStorms(app: string, opened: VariantPage): Promise<Storms> {

@@ -3,7 +3,7 @@ import { spreadOf } from '../support/spread-of.ts';
 import type { Cell, Check, Column, Row, Table } from '../support/table.ts';
 import { VARIANTS } from '../variants/variants.ts';
 import type { Storm } from './in-the-middle.ts';
-import type { Storms } from './measure-storms.ts';
+import { SMALL_STORMS, type Storms } from './measure-storms.ts';
 import { SIZES, whyNot, type StormCase } from './storm-cases.ts';
 
 /** The small and the large storm of each round. */
@@ -59,7 +59,7 @@ export function stormTable(
     chart: PARTS.findIndex(({ part }) => part === time),
     notes: [
       'So many requests are sent at once. A strict server in the page answers each 10 ms later, or spread over 200 ms more; a refresh takes as long as they do.',
-      `A storm of ${SMALL} is done five times in each round, and the one of median time counts.`,
+      `A storm of ${SMALL} is done ${SMALL_STORMS} times in each round, and the one of median time counts.`,
       'Time ends with the last answer; work is what the main thread of the page has done for it.',
       ...(storm.isKnown
         ? ['Hand-written code does not look at the end of a token: it learns by the 401.']
