@@ -422,9 +422,11 @@ describe('the turns of the tabs', () => {
       await changeElsewhere({ ...old, seq: 2 });
       await changeElsewhere(null);
       expect(app.auth.sessionKey()).toBe(mine.sid);
+      const save = spyOn(Storage.prototype, 'setItem').and.callThrough();
       browser.answerLedger();
       await settle();
       expect(record()).toEqual(mine);
+      expect(save).toHaveBeenCalledTimes(1);
     });
 
     it('by rule 8 are not defended against a later sign-in', async () => {
