@@ -28,9 +28,9 @@ import { sendAuthorized } from './send-authorized';
  * @publicApi
  */
 export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
-  // Asked first: get() would write the default into the context of each request.
-  const mode = request.context.has(AUTH_MODE) ? request.context.get(AUTH_MODE) : 'default';
-  if (mode === 'skip') return next(request);
+  // Asked first: get() would write a default into the context of each request.
+  const send = request.context.has(AUTH_MODE) ? request.context.get(AUTH_MODE) : sendAuthorized;
+  if (!send) return next(request);
   devOnly(() => {
     checkProvided('jwtAuthInterceptor');
   });
@@ -43,15 +43,12 @@ export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
   // tracked: an effect that sends a request must not run again when the token changes.
   return new Observable((subscriber) => {
     untracked(() => {
-      sendAuthorized(
-        {
-          request,
-          session,
-          subscriber,
-          sendWith: (tokens) => next(tokens ? attach(request, tokens) : request),
-        },
-        mode,
-      );
+      send({
+        request,
+        session,
+        subscriber,
+        sendWith: (tokens) => next(tokens ? attach(request, tokens) : request),
+      });
     });
   });
 };

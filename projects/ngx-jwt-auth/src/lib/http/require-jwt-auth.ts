@@ -1,5 +1,9 @@
 import { HttpContext } from '@angular/common/http';
-import { AUTH_MODE } from '../refresh/auth-mode';
+import { NEVER } from 'rxjs';
+import { authError } from '../errors';
+import { AUTH_MODE, type SendMode } from '../refresh/auth-mode';
+import { fail } from '../refresh/outgoing';
+import { sendAuthorized } from './send-authorized';
 
 /**
  * Marks a request that makes no sense without a session: when there is none it fails with
@@ -16,5 +20,19 @@ import { AUTH_MODE } from '../refresh/auth-mode';
  * @publicApi
  */
 export function requireJwtAuth(context: HttpContext = new HttpContext()): HttpContext {
-  return context.set(AUTH_MODE, 'require');
+  return context.set(AUTH_MODE, sendRequired);
 }
+
+const sendRequired: SendMode = (outgoing) => {
+  const { request, session, subscriber } = outgoing;
+  sendAuthorized({
+    request,
+    session,
+    subscriber,
+    sendWith(tokens) {
+      if (tokens) return outgoing.sendWith(tokens);
+      fail(outgoing, authError('NOT_SIGNED_IN'));
+      return NEVER;
+    },
+  });
+};

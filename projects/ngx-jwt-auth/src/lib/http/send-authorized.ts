@@ -1,54 +1,47 @@
 import type { HttpErrorResponse } from '@angular/common/http';
 import { catchError, NEVER, throwError } from 'rxjs';
-import { authError, type JwtAuthError } from '../errors';
-import type { AuthMode } from '../refresh/auth-mode';
+import type { JwtAuthError } from '../errors';
 import { after, fail, type Outgoing } from '../refresh/outgoing';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
 /** Serves one subscription to a covered request: waits if need be, and sends. */
-export function sendAuthorized(outgoing: Outgoing, mode: AuthMode): void {
+export function sendAuthorized(outgoing: Outgoing): void {
   const { session } = outgoing;
-  if (typeof mode === 'function') {
-    mode(outgoing);
-    return;
-  }
   if (session.current() !== undefined) {
-    prepareAndSend(outgoing, mode);
+    prepareAndSend(outgoing);
     return;
   }
   const { turns } = session;
   after(outgoing, session.ready, () => {
     // Somebody signed in or out while it was not known whose request this is, or the app is gone.
     if (session.turns !== turns || session.current() === undefined) fail(outgoing);
-    else prepareAndSend(outgoing, mode);
+    else prepareAndSend(outgoing);
   });
 }
 
-function prepareAndSend(outgoing: Outgoing, mode: AuthMode): void {
+function prepareAndSend(outgoing: Outgoing): void {
   const { session } = outgoing;
   const owner = session.current(); // before the app's refresh function is called: it may sign out
   const wait = session.prepare();
   if (!wait) {
-    send(outgoing, mode, session.current());
+    send(outgoing, session.current());
     return;
   }
   after(outgoing, wait, (failure) => {
     const tokens = session.current();
-    if (tokens?.sid === owner?.sid) send(outgoing, mode, tokens, failure);
+    if (tokens?.sid === owner?.sid) send(outgoing, tokens, failure);
     else fail(outgoing);
   });
 }
 
 function send(
   outgoing: Outgoing,
-  mode: AuthMode,
   tokens: JwtStoredTokens | null | undefined,
   failure?: JwtAuthError,
 ): void {
   const { session, subscriber } = outgoing;
   if (!tokens) {
-    if (mode === 'require') fail(outgoing, authError('NOT_SIGNED_IN'));
-    else outgoing.sendWith(null).subscribe(subscriber);
+    outgoing.sendWith(null).subscribe(subscriber);
   } else if (failure && !session.isUsable(tokens)) {
     fail(outgoing, failure);
   } else if (session.refresh) {

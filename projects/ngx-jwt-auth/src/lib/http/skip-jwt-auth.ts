@@ -14,5 +14,5 @@ import { AUTH_MODE } from '../refresh/auth-mode';
  * @publicApi
  */
 export function skipJwtAuth(context: HttpContext = new HttpContext()): HttpContext {
-  return context.set(AUTH_MODE, 'skip');
+  return context.set(AUTH_MODE, null);
 }

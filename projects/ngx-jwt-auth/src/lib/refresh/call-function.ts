@@ -16,7 +16,7 @@ export function callFunction(
   injector: EnvironmentInjector,
 ): (tokens: JwtStoredTokens) => ObservableInput<unknown> {
   return ({ refreshToken = null }) => {
-    const context = new HttpContext().set(AUTH_MODE, 'skip');
+    const context = new HttpContext().set(AUTH_MODE, null);
     const result = runInInjectionContext(injector, () => call({ refreshToken, context }));
     return isObservable(result) ? result : Promise.resolve(result);
   };
