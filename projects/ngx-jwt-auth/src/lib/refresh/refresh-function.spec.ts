@@ -224,6 +224,7 @@ describe('the function form of a refresh', () => {
     await settle();
     expect(outcome.code).toBe('SESSION_OVER');
     expect(revoke).toHaveBeenCalledTimes(2); // by signOut(), and what came after it
+    expect(told.errors).toEqual([]);
   });
 
   describe('calls HttpClient itself', () => {

@@ -542,18 +542,20 @@ describe('the turn of a tab', () => {
     expect(save).not.toHaveBeenCalled();
   });
 
-  it('by rule 5 waits for what the ledger knows of when that is ahead', async () => {
-    start();
-    const refreshed = await refresh();
-    browser.rows.set('s1', { seq: 2 });
-    const late = sent();
-    late.flush({ accessToken: 'AT-ours' });
-    await settle();
-    expect([refreshed.state, store.record?.seq]).toEqual(['pending', 1]);
-    store.record = theirs();
-    await pass(STORE_DELAY);
-    await expectAdopted(refreshed);
-  });
+  for (const [what, tokens] of Object.entries({ stale: createStaleTokens, fresh })) {
+    it(`by rule 5 waits for what the ledger knows of when that is ahead of ${what} tokens`, async () => {
+      start(tokens());
+      const refreshed = await refresh();
+      browser.rows.set('s1', { seq: 2 });
+      const late = sent();
+      late.flush({ accessToken: 'AT-ours' });
+      await settle();
+      expect([refreshed.state, store.record?.seq]).toEqual(['pending', 1]);
+      store.record = theirs();
+      await pass(STORE_DELAY);
+      await expectAdopted(refreshed);
+    });
+  }
 
   for (const failure of ['InvalidStateError', 'AbortError']) {
     it(`by rule 5 keeps what it got when the ledger fails with ${failure}`, async () => {
