@@ -39,13 +39,14 @@ export function createAttachTarget(
     });
   const covered = parse(always, String);
   const excluded = parse(never, asServed);
-  const own = new URL(page).origin;
+  const { origin: own } = new URL(page);
+  const root = `${own}/`; // once: each request asks
 
   return (url) => {
     const plain = PLAIN.exec(url);
     const path = plain?.[2];
     if (path) {
-      const origin = plain[1] ?? (base().startsWith(`${own}/`) ? own : '');
+      const origin = plain[1] ?? (base().startsWith(root) ? own : '');
       if (isBelow(origin, path, covered)) return !isBelow(origin, path, excluded);
     }
     const target = parseTarget(url, base());

@@ -21,6 +21,7 @@ export const ATTACHMENT: InjectionToken<Attachment> = new InjectionToken('');
 export function injectAttachment(): Attachment {
   const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
   const isTarget = injectAttachTarget();
+  const lowerCased = header.toLowerCase(); // as it is looked up, for each request
   /**
    * The token that was sent last, and its header: that is as long as the token, and copied each
    * time. By the token: an app's store may write other tokens into a record that it gave.
@@ -31,7 +32,7 @@ export function injectAttachment(): Attachment {
   return {
     session: inject(JWT_SESSION),
     isFor: ({ headers, method, url }) =>
-      !headers.has(header) && method !== 'JSONP' && isTarget(url),
+      !headers.has(lowerCased) && method !== 'JSONP' && isTarget(url),
     attach(request, { accessToken }) {
       if (accessToken !== sent) value = bearer(scheme, (sent = accessToken));
       return request.clone({ headers: request.headers.set(header, value) });
