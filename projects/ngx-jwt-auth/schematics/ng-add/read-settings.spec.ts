@@ -74,6 +74,16 @@ describe('readSettings', () => {
     assert.deepEqual([refreshUrl, logoutUrl], ['', '/logout']);
   });
 
+  it('takes URLs that differ in what the server sees', () => {
+    const { logoutUrl } = read({ refreshUrl: '/auth?do=refresh', logoutUrl: '/auth?do=logout' });
+    assert.equal(logoutUrl, '/auth?do=logout');
+  });
+
+  it('takes one URL that tells a password from a refresh token, as OAuth has it', () => {
+    const { loginEndpoint } = read({ refreshUrl: '/token', loginEndpoint: '/token' });
+    assert.equal(loginEndpoint, '/token');
+  });
+
   it('reads lists', () => {
     const { attachTo, guarded } = read({
       apiUrl: 'https://a.example.com/, HTTPS://B.example.com/v1 ,,',
@@ -108,6 +118,23 @@ describe('readSettings', () => {
     [{ logoutUrl: 'http://a b' }, /--logout-url .* It is no URL/],
     [{ logoutUrl: 'ftp://a/b' }, /--logout-url .* not to ftp:/],
     [{ logoutUrl: '//a/b' }, /--logout-url .* It is no URL/],
+    [
+      { logoutUrl: '/api/auth/refresh' },
+      /--logout-url '\/api\/auth\/refresh' is the --refresh-url too: .* Give the URL that revokes, or none\./,
+    ],
+    [
+      { logoutUrl: ' api/auth/refresh' },
+      /--logout-url 'api\/auth\/refresh' is the --refresh-url too/,
+    ],
+    [
+      {
+        apiUrl: 'https://api.example.com/v1',
+        refreshUrl: 'token',
+        logoutUrl: 'HTTPS://API.example.com:443/v1/token',
+      },
+      /is the --refresh-url too/,
+    ],
+    [{ cookie: true, logoutUrl: '/api/auth/refresh' }, /is the --refresh-url too/],
     [{ loginEndpoint: '' }, /--login-endpoint '' .* It is no URL/],
     [{ cookie: true, refreshUrl: '' }, /--cookie .* --refresh-url says that there is no refresh/],
     [{ cookie: true, refreshUrl: 'NONE' }, /--cookie/],

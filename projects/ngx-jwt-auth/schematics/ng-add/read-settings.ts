@@ -24,11 +24,19 @@ export interface Settings {
 export function readSettings(options: NgAddOptions): Settings {
   const attachTo = split(options.apiUrl).map((entry) => readTarget('--api-url', entry));
   const api = attachTo[0] ?? '/';
-  const refreshUrl = orNone(options.refreshUrl);
-  const logoutUrl = orNone(options.logoutUrl);
+  const refresh = orNone(options.refreshUrl);
+  const logout = orNone(options.logoutUrl);
+  const refreshUrl = refresh && readTarget('--refresh-url', refresh, api);
+  const logoutUrl = logout && readTarget('--logout-url', logout, api);
   if (options.cookie && !refreshUrl) {
     throw new SchematicsException(
       '--cookie keeps the refresh token in a cookie, but --refresh-url says that there is no refresh. Give the URL that refreshes.',
+    );
+  }
+  // One for sign-in and refresh is no mistake: the server knows a password from a refresh token.
+  if (logoutUrl && logoutUrl === refreshUrl) {
+    throw new SchematicsException(
+      `--logout-url '${logout}' is the --refresh-url too: sign-out would refresh the session in place of revoking it. Give the URL that revokes, or none.`,
     );
   }
   const loginRoute = trimSlashes(options.loginRoute);
@@ -46,8 +54,8 @@ export function readSettings(options: NgAddOptions): Settings {
   return {
     store: options.cookie ? 'memory' : options.store,
     attachTo,
-    refreshUrl: refreshUrl && readTarget('--refresh-url', refreshUrl, api),
-    logoutUrl: logoutUrl && readTarget('--logout-url', logoutUrl, api),
+    refreshUrl,
+    logoutUrl,
     cookie: options.cookie,
     loginRoute,
     loginPage: options.loginPage,
