@@ -1,11 +1,14 @@
 import { chain, noop, type Rule } from '@angular-devkit/schematics';
-import { addDependency } from '@schematics/angular/utility';
+import { addDependency, type ProjectDefinition } from '@schematics/angular/utility';
+import { absolutePath } from '../shared/absolute-path.ts';
 import { AppFiles } from '../shared/app-files.ts';
+import { mainOf } from '../shared/main-of.ts';
+import { tsConfigOf } from '../shared/ts-config-of.ts';
 import { addJwtAuth } from './add-jwt-auth.ts';
 import { addLoginPage } from './add-login-page.ts';
 import { App } from './app.ts';
 import { checkAngular, declaredVersion } from './check-angular.ts';
-import { chooseProject, type ChosenProject } from './choose-project.ts';
+import { chooseProject } from './choose-project.ts';
 import { guardRoutes } from './guard-routes.ts';
 import { mergeHttpClient } from './merge-http-client.ts';
 import type { NgAddOptions } from './ng-add-options.ts';
@@ -22,8 +25,9 @@ export function ngAdd(options: NgAddOptions): Rule {
     const angular = checkAngular(tree);
     const project = await chooseProject(tree, options);
     const report = new Report();
-    const { folder, main, tsConfig } = pathsOf(project);
-    const app = new App(new AppFiles(tree, folder, tsConfig), report, angular, main);
+    const folder = folderOf(project.definition);
+    const files = new AppFiles(tree, folder, tsConfigOf(tree, project.definition));
+    const app = new App(files, report, angular, mainOf(project.definition, folder));
 
     guardRoutes(app, settings.guarded);
     const hasLoginPage = settings.loginPage && addLoginPage(tree, app, project, settings);
@@ -51,23 +55,6 @@ function addRouter(declared: string | null, version: string | null): Rule {
   return declared || !version ? noop() : addDependency('@angular/router', version);
 }
 
-function pathsOf({ definition }: ChosenProject): {
-  folder: string;
-  main: string;
-  tsConfig: string;
-} {
-  const root = definition.root.replace(/\/$/, '');
-  const folder = absolute(definition.sourceRoot || [root, 'src'].filter(Boolean).join('/'));
-  const { browser, main, tsConfig } = definition.targets.get('build')?.options ?? {};
-  const text = (value: unknown): string | null =>
-    typeof value === 'string' && value ? value : null;
-  return {
-    folder,
-    main: absolute(text(browser) ?? text(main) ?? `${folder}/main.ts`),
-    tsConfig: absolute(text(tsConfig) ?? [root, 'tsconfig.app.json'].filter(Boolean).join('/')),
-  };
-}
-
-function absolute(path: string): string {
-  return `/${path.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '')}`;
+function folderOf({ root, sourceRoot }: ProjectDefinition): string {
+  return absolutePath(sourceRoot || [root.replace(/\/$/, ''), 'src'].filter(Boolean).join('/'));
 }

@@ -1,6 +1,7 @@
 import type { Tree } from '@angular-devkit/schematics';
 import * as ts from 'typescript';
 import { applyChanges } from './apply-changes.ts';
+import { overwriteText } from './overwrite-text.ts';
 import { parseSource } from './parse-source.ts';
 import type { TextChange } from './text-change.ts';
 
@@ -60,7 +61,8 @@ export class AppFiles {
 
   /** Changes a file, in its own line ends and with its byte order mark. */
   change(source: ts.SourceFile, changes: readonly TextChange[]): void {
-    if (changes.length) this.#tree.overwrite(source.fileName, applyChanges(source.text, changes));
+    if (!changes.length) return;
+    overwriteText(this.#tree, source.fileName, applyChanges(source.text, changes));
   }
 
   /** The files of the app itself that contain the text somewhere, but for its tests. */
@@ -77,9 +79,14 @@ export class AppFiles {
   }
 }
 
-/** `Tree.readText` drops the byte order mark, which has to be written again. */
+/** Without the byte order mark, which would take part in positions. */
 function readText(tree: Tree, path: string): string | undefined {
-  return tree.exists(path) ? tree.read(path)?.toString('utf8') : undefined;
+  return tree.exists(path)
+    ? tree
+        .read(path)
+        ?.toString('utf8')
+        .replace(/^\uFEFF/, '')
+    : undefined;
 }
 
 function readOptions(tree: Tree, tsConfig: string): ts.CompilerOptions {

@@ -12,8 +12,19 @@ export function findDeclaration(files: AppFiles, node: ts.Identifier): Declarati
       const declaration = declaredIn(scope.statements, node.text);
       if (declaration) return declaration;
     }
+    if (ts.isFunctionLike(scope) && hasParameter(scope, node)) return null;
     if (ts.isSourceFile(scope)) return imported(files, scope, node.text);
   }
+}
+
+/** Whether a name is that of a parameter, in a pattern too: what it stands for is up to the caller. */
+function hasParameter({ parameters }: ts.SignatureDeclaration, { text }: ts.Identifier): boolean {
+  return parameters.some(({ name }) =>
+    name
+      .getText()
+      .split(/[^\w$]+/)
+      .includes(text),
+  );
 }
 
 function declaredIn(statements: Iterable<ts.Statement>, name: string): Declaration | null {
@@ -62,8 +73,8 @@ function exported(
   name: string,
   seen: Set<ts.SourceFile>,
 ): Declaration | null {
-  if (name === 'default') return defaultExport(source);
-  const declaration = declaredIn(source.statements, name);
+  const isDefault = name === 'default';
+  const declaration = isDefault ? defaultExport(source) : declaredIn(source.statements, name);
   if (declaration) return declaration;
   for (const each of source.statements.filter(ts.isExportDeclaration)) {
     const clause = each.exportClause;
@@ -76,8 +87,8 @@ function exported(
           declaredIn(source.statements, origin ?? name) ?? imported(files, source, origin ?? name)
         );
       }
-    } else if (clause) {
-      continue;
+    } else if (clause || isDefault) {
+      continue; // `export *` is all but the default
     }
     const found = origin === undefined ? null : follow(files, source, each, origin, seen);
     if (found) return found;

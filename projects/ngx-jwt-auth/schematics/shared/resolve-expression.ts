@@ -1,34 +1,22 @@
 import * as ts from 'typescript';
 import type { AppFiles } from './app-files.ts';
-import { findDeclaration } from './find-declaration.ts';
-import { unwrap } from './unwrap.ts';
+import { findFunction } from './find-function.ts';
+import { resolveConstant } from './resolve-constant.ts';
 
 /** The expression that a constant, or a function without logic, stands for: followed to its end. */
 export function resolveExpression(files: AppFiles, node: ts.Expression): ts.Expression {
   const seen = new Set<ts.Node>();
-  let current = unwrap(node);
-  while (!seen.has(current)) {
+  let current = resolveConstant(files, node);
+  while (ts.isCallExpression(current) && !seen.has(current)) {
     seen.add(current);
-    const name = ts.isCallExpression(current) ? current.expression : current;
-    const declaration = ts.isIdentifier(name) ? findDeclaration(files, name) : null;
-    const value = declaration && (ts.isCallExpression(current) ? result : initial)(declaration);
-    if (value) current = unwrap(value);
+    const value = result(findFunction(files, current.expression));
+    if (value) current = resolveConstant(files, value);
   }
   return current;
 }
 
-function initial(declaration: ts.Node): ts.Expression | undefined {
-  if (ts.isExportAssignment(declaration)) return declaration.expression;
-  return ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-}
-
-function result(declaration: ts.Node): ts.Expression | undefined {
-  const value = initial(declaration);
-  const body = ts.isFunctionDeclaration(declaration)
-    ? declaration.body
-    : value && (ts.isArrowFunction(value) || ts.isFunctionExpression(value))
-      ? value.body
-      : undefined;
+function result(called: ReturnType<typeof findFunction>): ts.Expression | undefined {
+  const body = called?.body;
   if (!body || !ts.isBlock(body)) return body;
   const [only, ...others] = returnsIn(body);
   return others.length === 0 ? only?.expression : undefined;
