@@ -95,10 +95,23 @@ describe('editImports removes', () => {
     ['none of nothing', `import {} from 'y';\n`, `import {} from 'y';\n`],
     ['none that is used', `import { x } from 'y';\nx;\n`, `import { x } from 'y';\nx;\n`],
     ['all beside a default', `import y, { x } from 'y';\n`, `import y from 'y';\n`],
+    ['a default', `import x from 'y';\na;\n`, `a;\n`],
+    [
+      'a default in front of others',
+      `import x, { a } from 'y';\na;\n`,
+      `import { a } from 'y';\na;\n`,
+    ],
+    [
+      'a default in front of all',
+      `import x, * as a from 'y';\na;\n`,
+      `import * as a from 'y';\na;\n`,
+    ],
+    ['a default with others', `import x, { x as z } from 'y';\na;\n`, `a;\n`],
+    ['no default that is used', `import x from 'y';\nx;\n`, `import x from 'y';\nx;\n`],
   ];
   for (const [name, code, expected] of cases) {
     it(`removes ${name}`, () => {
-      assert.equal(edit(code, {}, ['x']), expected);
+      assert.equal(edit(code, {}, ['x', 'z']), expected);
     });
   }
 });

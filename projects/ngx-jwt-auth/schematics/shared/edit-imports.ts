@@ -26,25 +26,42 @@ export function editImports(
       absent.sort((a, b) => a.localeCompare(b, 'en')),
     );
   }
+  const isGone = ({ text }: ts.Identifier): boolean =>
+    unused.has(text) && usesOf(source, text).length === 0;
   for (const declaration of source.statements.filter(ts.isImportDeclaration)) {
-    const list = declaration.importClause?.namedBindings;
-    if (!list || !ts.isNamedImports(list)) continue;
+    const bindings = declaration.importClause?.namedBindings;
     const module = moduleOf(declaration);
-    const added = isTypeOnly(declaration) ? [] : (missing.get(module) ?? []);
-    if (!isTypeOnly(declaration)) missing.delete(module);
-    const gone = list.elements.filter(
-      ({ name }) => unused.has(name.text) && usesOf(source, name.text).length === 0,
-    );
-    if (gone.length < list.elements.length || added.length > 0) {
-      changes.push(...editList(source, list, { remove: new Set<ts.Node>(gone), add: added }));
-    } else if (declaration.importClause.name) {
-      changes.push({ start: declaration.importClause.name.end, end: list.end, text: '' });
-    } else if (gone.length > 0) {
-      const end = lineEnd(source.text, declaration.end);
-      changes.push({ start: declaration.getStart(source), end, text: '' });
-    }
+    const canTake = !!bindings && ts.isNamedImports(bindings) && !isTypeOnly(declaration);
+    const added = canTake ? (missing.get(module) ?? []) : [];
+    if (canTake) missing.delete(module);
+    changes.push(...editImport(source, declaration, added, isGone));
   }
   return [...changes, ...newImports(source, [...missing])];
+}
+
+function editImport(
+  source: ts.SourceFile,
+  declaration: ts.ImportDeclaration,
+  added: readonly string[],
+  isGone: (name: ts.Identifier) => boolean,
+): TextChange[] {
+  const { name: own, namedBindings: bindings } = declaration.importClause ?? {};
+  const list = bindings && ts.isNamedImports(bindings) ? bindings : null;
+  const gone = list?.elements.filter(({ name }) => isGone(name)) ?? [];
+  const keepsOwn = !!own && !isGone(own);
+  const keepsBindings =
+    !!bindings && (!list || gone.length < list.elements.length || added.length > 0);
+  if (!keepsOwn && !keepsBindings) {
+    const end = lineEnd(source.text, declaration.end);
+    return own || gone.length > 0 ? [{ start: declaration.getStart(source), end, text: '' }] : [];
+  }
+  if (own && list && !keepsBindings) return [{ start: own.end, end: list.end, text: '' }];
+  const before =
+    own && bindings && !keepsOwn
+      ? [{ start: own.getStart(source), end: bindings.getStart(source), text: '' }]
+      : [];
+  const change = { remove: new Set<ts.Node>(gone), add: added };
+  return [...before, ...(list ? editList(source, list, change) : [])];
 }
 
 function newImports(
@@ -53,7 +70,9 @@ function newImports(
 ): TextChange[] {
   const { eol, indent, quote, semicolon } = textStyle(source);
   const imports = source.statements.filter(ts.isImportDeclaration);
-  const lines = missing.filter(([, names]) => names.length > 0);
+  const lines = missing
+    .filter(([, names]) => names.length > 0)
+    .toSorted(([a], [b]) => Number(isFile(a)) - Number(isFile(b)));
   return lines.map(([module, names], index) => {
     const from = `from ${quote}${module}${quote}${semicolon}`;
     const line = `import { ${names.join(', ')} } ${from}`;
