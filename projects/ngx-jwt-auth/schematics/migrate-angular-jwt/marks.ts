@@ -1,7 +1,7 @@
 import type * as ts from 'typescript';
 import { applyChanges } from '../shared/apply-changes.ts';
-import { importsOf, importedNames, usesOf } from '../shared/imported-names.ts';
-import { ANGULAR_JWT, HTTP } from '../shared/packages.ts';
+import { importsOf, importedNames, importedValues, usesOf } from '../shared/imported-names.ts';
+import { ANGULAR_JWT, HTTP, LIBRARY } from '../shared/packages.ts';
 import type { TextChange } from '../shared/text-change.ts';
 import { insertMark } from './token-access/mark-token-access.ts';
 
@@ -22,6 +22,7 @@ export function markBlockers(source: ts.SourceFile, blockers: readonly ts.Node[]
 
 /** Marks the other places that make an HttpClient: a lazy one has no interceptors but its own. */
 export function markOtherClients(source: ts.SourceFile): string {
+  if (importedValues(source, LIBRARY).has('jwtAuthInterceptor')) return source.text;
   const makers = ['HttpClientModule', 'provideHttpClient'];
   const uses = [...importedNames(source, HTTP)].flatMap(([local, name]) =>
     makers.includes(name) ? usesOf(source, local) : [],

@@ -1,7 +1,13 @@
 import { SchematicsException, type Rule, type Tree } from '@angular-devkit/schematics';
 import { NodePackageInstallTask } from '@angular-devkit/schematics/tasks';
+import type { ProjectDefinition } from '@schematics/angular/utility';
 import { getWorkspace } from '@schematics/angular/utility/workspace';
+import { absolutePath } from '../shared/absolute-path.ts';
+import { AppFiles } from '../shared/app-files.ts';
+import { mainOf } from '../shared/main-of.ts';
+import { overwriteText } from '../shared/overwrite-text.ts';
 import { ANGULAR_JWT } from '../shared/packages.ts';
+import { tsConfigOf } from '../shared/ts-config-of.ts';
 import { migrateFiles } from './migrate-files.ts';
 import { majorOf, removePackage } from './package-json.ts';
 import { readSources } from './read-sources.ts';
@@ -17,15 +23,19 @@ export interface MigrateAngularJwtOptions {
 /** `ng generate ngx-jwt-auth:migrate-angular-jwt`. */
 export function migrateAngularJwt(options: MigrateAngularJwtOptions): Rule {
   return async (tree, context) => {
-    const before = readSources(tree, await findRoot(tree, options.project));
-    const { files, isBlocked, setUps, isKept } = migrateFiles(before, {
+    const project = await findProject(tree, options.project);
+    const folder = absolutePath(project.sourceRoot ?? project.root);
+    const before = readSources(tree, folder);
+    const appFiles = new AppFiles(tree, folder, tsConfigOf(tree, project));
+    const { files, isBlocked, setUps, isKept } = migrateFiles(appFiles, before, {
       store: options.store ?? 'keep',
       refreshUrl: options.refreshUrl,
       hasFetchDefault: majorOf(tree, '@angular/core') >= 22,
+      main: mainOf(project, folder),
     });
     for (const [path, text] of files) {
       if (!before.has(path)) tree.create(path, text);
-      else if (before.get(path) !== text) tree.overwrite(path, bomOf(tree, path) + text);
+      else if (before.get(path) !== text) overwriteText(tree, path, text);
     }
 
     const users = [...readSources(tree, '/')].filter(([, text]) => isUser(text));
@@ -43,17 +53,12 @@ export function migrateAngularJwt(options: MigrateAngularJwtOptions): Rule {
   };
 }
 
-/** The byte order mark of a file, which `Tree.readText` drops. */
-function bomOf(tree: Tree, path: string): string {
-  return tree.read(path)?.toString('utf8').startsWith('\uFEFF') ? '\uFEFF' : '';
-}
-
 function isUser(text: string): boolean {
   return new RegExp(`['"]${ANGULAR_JWT}['"]`).test(text);
 }
 
-/** The folder of the project: of the one that is asked for, else of the only application. */
-async function findRoot(tree: Tree, name: string | undefined): Promise<string> {
+/** The project that is asked for, else the only application. */
+async function findProject(tree: Tree, name: string | undefined): Promise<ProjectDefinition> {
   const { projects } = await getWorkspace(tree);
   const apps = [...projects.keys()].filter(
     (each) => projects.get(each)?.extensions['projectType'] === 'application',
@@ -68,5 +73,5 @@ async function findRoot(tree: Tree, name: string | undefined): Promise<string> {
         : `There is no project '${chosen}'. There are ${known}.`,
     );
   }
-  return `/${project.sourceRoot ?? project.root}`;
+  return project;
 }

@@ -1,7 +1,11 @@
 import { posix } from 'node:path';
+import type * as ts from 'typescript';
+import type { AppFiles } from '../shared/app-files.ts';
+import { findAppConfig } from '../shared/find-app-config.ts';
 import { importedNames } from '../shared/imported-names.ts';
 import { ANGULAR_JWT } from '../shared/packages.ts';
 import { parseSource } from '../shared/parse-source.ts';
+import { reachableNodes } from '../shared/reachable-nodes.ts';
 import { textStyle } from '../shared/text-style.ts';
 import { translateConfig, type Translation } from './config/translate-config.ts';
 import { markBlockers, markOtherClients, markRemaining } from './marks.ts';
@@ -9,7 +13,8 @@ import { findSetUps, type FoundSetUps } from './set-up/find-set-ups.ts';
 import { hasForeignProviders, providesInterceptors } from './set-up/other-interceptors.ts';
 import { removeUnusedOf } from './set-up/remove-unused-of.ts';
 import { rewriteSetUps } from './set-up/rewrite-set-ups.ts';
-import { Scope } from './source/scope.ts';
+import { writeChanges } from './set-up/write-changes.ts';
+import { PendingChanges } from './source/pending-changes.ts';
 import { legacyTokenStore } from './token-access/legacy-token-store.ts';
 import { markTokenAccess } from './token-access/mark-token-access.ts';
 
@@ -18,6 +23,8 @@ export interface MigrationChoice {
   readonly refreshUrl?: string | undefined;
   /** Whether `provideHttpClient()` is one over fetch: from Angular 22 on. */
   readonly hasFetchDefault: boolean;
+  /** Where the app starts. */
+  readonly main: string;
 }
 
 export interface MigratedFiles {
@@ -34,96 +41,98 @@ export interface MigratedFiles {
 interface Concerned {
   readonly path: string;
   readonly isSpec: boolean;
-  readonly scope: Scope;
+  readonly source: ts.SourceFile;
   readonly found: FoundSetUps;
 }
 
-/** Moves the TypeScript files of a project over, by path; what is not in need of it stays. */
+/**
+ * Moves the TypeScript files of a project over, by path; what is not in need of it stays.
+ *
+ * @param files Where they are read, as they are before; and what they import.
+ */
 export function migrateFiles(
+  files: AppFiles,
   original: ReadonlyMap<string, string>,
   choice: MigrationChoice,
 ): MigratedFiles {
-  const files = new Map(original);
-  const scopeOf = (path: string): Scope =>
-    new Scope(parseSource(path, files.get(path) ?? ''), original);
-  const concerned = [...files].flatMap(([path, text]): Concerned[] => {
-    if (!text.includes(ANGULAR_JWT)) return [];
-    const scope = scopeOf(path);
-    return [{ path, isSpec: isSpec(path), scope, found: findSetUps(scope) }];
+  const texts = new Map(original);
+  const parse = (path: string): ts.SourceFile => parseSource(path, texts.get(path) ?? '');
+  const concerned = [...texts].flatMap(([path, text]): Concerned[] => {
+    const source = text.includes(ANGULAR_JWT) ? files.read(path) : null;
+    return source ? [{ path, isSpec: isSpec(path), source, found: findSetUps(files, source) }] : [];
   });
 
   const blocked = concerned.filter(({ found }) => found.blockers.length > 0);
-  for (const { path, scope, found } of blocked) {
-    files.set(path, markBlockers(scope.source, found.blockers));
+  for (const { path, source, found } of blocked) {
+    texts.set(path, markBlockers(source, found.blockers));
   }
   if (blocked.some((each) => !each.isSpec))
-    return { files, isBlocked: true, setUps: 0, isKept: false };
+    return { files: texts, isBlocked: true, setUps: 0, isKept: false };
 
   const movable = concerned.filter((each) => !blocked.includes(each));
   const app = movable.filter((each) => !each.isSpec);
   const home = app.find(({ found }) => found.setUps.length > 0);
-  const translation = home && findGetter(app);
+  const translation = home && findGetter(files, app);
   const place = translation?.getter?.place ?? null;
   const legacy = choice.store === 'keep' ? place : null;
-  const legacyPath = home ? `${posix.dirname(home.path)}/legacy-token-store.ts` : '';
+  const legacyPath = home ? posix.join(posix.dirname(home.path), 'legacy-token-store.ts') : '';
   const appUsesHelper = app.some(usesHelper);
   const appKeepsDi =
-    app.some(({ scope, found }) => found.setUps.some((each) => hasForeignProviders(scope, each))) ||
-    [...files.keys()].some((path) => !isSpec(path) && providesInterceptors(scopeOf(path)));
+    app.some(({ found }) => found.setUps.some((each) => hasForeignProviders(files, each))) ||
+    [...texts.keys()].some((path) => !isSpec(path) && providesInterceptors(parse(path)));
 
+  const pending = new PendingChanges();
+  const rootNodes = new Set(
+    reachableNodes(files, findAppConfig(files, choice.main)?.objects ?? []),
+  );
   for (const each of movable) {
-    const { path, scope, found } = each;
-    const text = rewriteSetUps(scope, found, {
+    const { source, found } = each;
+    rewriteSetUps(files, pending, source, found, {
       ...choice,
       legacy,
       isSpec: each.isSpec,
       usesHelper: appUsesHelper || usesHelper(each),
-      keepsDiInterceptors: appKeepsDi || providesInterceptors(scope),
-      legacyImport: importPath(path, legacyPath),
+      keepsDiInterceptors: appKeepsDi || providesInterceptors(source),
+      rootNodes,
+      legacyPath,
     });
-    files.set(path, text);
   }
-  for (const { path, scope, found } of movable) {
-    files.set(path, removeUnusedOf(found.setUps, scope, path, files));
+  for (const source of new Set([...movable.map((each) => each.source), ...pending.sources])) {
+    texts.set(source.fileName, writeChanges(source, pending));
+  }
+  for (const { path, source, found } of movable) {
+    texts.set(path, removeUnusedOf(files, found.setUps, source, texts));
   }
 
   if (home) {
-    for (const path of [...files.keys()].filter((each) => !isSpec(each))) {
-      files.set(path, markTokenAccess(scopeOf(path), { place, isKept: !!legacy }));
-      const isSetUp = app.some((each) => each.path === path && each.found.setUps.length > 0);
-      if (!isSetUp) files.set(path, markOtherClients(scopeOf(path).source));
+    for (const path of [...texts.keys()].filter((each) => !isSpec(each))) {
+      texts.set(path, markTokenAccess(files, parse(path), { place, isKept: !!legacy }));
+      texts.set(path, markOtherClients(parse(path)));
     }
-    if (legacy && !files.has(legacyPath)) {
-      const style = textStyle(home.scope.source);
+    if (legacy && !texts.has(legacyPath)) {
+      const style = textStyle(home.source);
       const skips = translation?.skipWhenExpired ?? false;
-      files.set(legacyPath, legacyTokenStore(legacy, skips, style));
+      texts.set(legacyPath, legacyTokenStore(legacy, skips, style));
     }
   }
-  for (const { path } of movable) files.set(path, markRemaining(scopeOf(path).source));
+  for (const { path } of movable) texts.set(path, markRemaining(parse(path)));
   const setUps = movable.reduce((sum, { found }) => sum + found.setUps.length, 0);
-  return { files, isBlocked: false, setUps, isKept: !!legacy };
+  return { files: texts, isBlocked: false, setUps, isKept: !!legacy };
 }
 
 function isSpec(path: string): boolean {
   return /\.(?:spec|test)\.ts$/.test(path);
 }
 
-function usesHelper({ scope }: Concerned): boolean {
-  return [...importedNames(scope.source, ANGULAR_JWT).values()].includes('JwtHelperService');
+function usesHelper({ source }: Concerned): boolean {
+  return [...importedNames(source, ANGULAR_JWT).values()].includes('JwtHelperService');
 }
 
 /** What the first set-up with a getter that reads a key says. */
-function findGetter(app: readonly Concerned[]): Translation | undefined {
+function findGetter(files: AppFiles, app: readonly Concerned[]): Translation | undefined {
   return app
-    .flatMap(({ scope, found }) =>
-      found.setUps.map(({ options }) =>
-        translateConfig(options.config, options.scope, textStyle(scope.source)),
-      ),
+    .flatMap(({ source, found }) =>
+      found.setUps.map(({ options }) => translateConfig(files, options.config, textStyle(source))),
     )
     .find(({ getter }) => getter?.place);
-}
-
-function importPath(from: string, to: string): string {
-  const path = posix.relative(posix.dirname(from), to).replace(/\.ts$/, '');
-  return path.startsWith('.') ? path : `./${path}`;
 }

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as ts from 'typescript';
-import { scopeOf } from '../spec-support/scope-of.ts';
+import { filesOf } from '../spec-support/files-of.ts';
 import { readTokenGetter } from './read-token-getter.ts';
 
-function read(getter: string, rest = '', files: Readonly<Record<string, string>> = {}): unknown {
-  const scope = scopeOf(`${rest}\nconst config = { tokenGetter: ${getter} };`, files);
-  const config = scope.find('config')?.node as ts.ObjectLiteralExpression;
-  const [property] = config.properties;
-  assert.ok(property && ts.isPropertyAssignment(property));
-  return readTokenGetter(property.initializer, scope);
+function read(getter: string, rest = '', others: Readonly<Record<string, string>> = {}): unknown {
+  const text = `${rest}\nexport default (${getter});`;
+  const { files } = filesOf({ ...others, '/src/main.ts': text });
+  const statement = files.read('/src/main.ts')?.statements.at(-1);
+  assert.ok(statement && ts.isExportAssignment(statement));
+  return readTokenGetter(files, statement.expression);
 }
 
 const plain = { area: 'localStorage', key: 'token' };
@@ -62,6 +62,24 @@ describe('readTokenGetter', () => {
       read('getToken', "import { get as getToken } from './auth/token';", files),
       plain,
     );
+  });
+
+  it('takes a variable that is never assigned for a constant', () => {
+    const getter = '() => localStorage.getItem(key)';
+    assert.deepEqual(read(getter, "let key = 'token';\nlog(key === 'token');"), plain);
+    assert.equal(read(getter, "let key = 'token';\nif (x) key = 'other';"), null);
+    assert.equal(read(getter, "let key = 'token';\nkey += '2';"), null);
+  });
+
+  it('is not deceived by a parameter of that name', () => {
+    const key = "const key = 'token';";
+    assert.equal(read('(key) => localStorage.getItem(key)', key), null);
+    assert.equal(read('({ key }) => localStorage.getItem(key)', key), null);
+    assert.deepEqual(read('({ keys }) => localStorage.getItem(key)', key), plain);
+  });
+
+  it('finds no end in a circle', () => {
+    assert.equal(read('a', 'const a = b;\nconst b = a;'), null);
   });
 
   for (const getter of [

@@ -1,6 +1,9 @@
 import * as ts from 'typescript';
+import type { AppFiles } from '../../shared/app-files.ts';
+import { findDeclaration } from '../../shared/find-declaration.ts';
+import { findFunction } from '../../shared/find-function.ts';
 import { unwrap } from '../../shared/unwrap.ts';
-import { resolve, stringOf, type Scope } from '../source/scope.ts';
+import { stringOf } from '../source/string-of.ts';
 
 /** Where an app keeps its token. */
 export interface TokenPlace {
@@ -10,18 +13,16 @@ export interface TokenPlace {
 
 /** What a getter reads, where it does nothing but read a key of a storage; null for all others. */
 export function readTokenGetter(
+  files: AppFiles,
   getter: ts.Expression | ts.MethodDeclaration | ts.FunctionDeclaration,
-  scope: Scope,
 ): TokenPlace | null {
-  const found = ts.isExpression(getter) ? resolve(getter, scope) : { node: getter, scope };
-  const { node } = found;
-  if (!isFunction(node)) return null;
-  const result = resultOf(node.body);
-  return result && placeOf(result, found.scope);
+  const found = ts.isExpression(getter) ? findFunction(files, getter) : getter;
+  const result = resultOf(found?.body);
+  return result && placeOf(files, result);
 }
 
 /** The place that `localStorage.getItem('key')` reads, with what is usually written around it. */
-function placeOf(wrapped: ts.Expression, scope: Scope): TokenPlace | null {
+function placeOf(files: AppFiles, wrapped: ts.Expression): TokenPlace | null {
   const expression = unwrap(wrapped);
   // `?? ''`: no token either way.
   if (ts.isBinaryExpression(expression)) {
@@ -29,9 +30,9 @@ function placeOf(wrapped: ts.Expression, scope: Scope): TokenPlace | null {
     const isElse =
       kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
     const isNothing = /^(?:''|""|``|null|undefined)$/.test(expression.right.getText());
-    return isElse && isNothing ? placeOf(expression.left, scope) : null;
+    return isElse && isNothing ? placeOf(files, expression.left) : null;
   }
-  const call = storageCall(expression, scope);
+  const call = storageCall(files, expression);
   return call?.method === 'getItem' && call.key !== null
     ? { area: call.area, key: call.key }
     : null;
@@ -45,27 +46,16 @@ export interface StorageCall {
 }
 
 /** `localStorage.setItem(...)` and the like, taken apart. */
-export function storageCall(node: ts.Node, scope: Scope): StorageCall | null {
+export function storageCall(files: AppFiles, node: ts.Node): StorageCall | null {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return null;
   const { expression, name } = node.expression;
   const area = /^(?:(?:window|globalThis|self)\.)?(localStorage|sessionStorage)$/.exec(
     expression.getText().replace(/\s/g, ''),
   )?.[1] as TokenPlace['area'] | undefined;
-  if (!area || scope.find(area)) return null;
+  const first = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
+  if (!area || (ts.isIdentifier(first) && findDeclaration(files, first))) return null;
   const [key] = node.arguments;
-  return { area, method: name.text, key: key ? stringOf(key, scope) : null };
-}
-
-function isFunction(
-  node: ts.Node,
-): node is
-  ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration | ts.MethodDeclaration {
-  return (
-    ts.isArrowFunction(node) ||
-    ts.isFunctionExpression(node) ||
-    ts.isFunctionDeclaration(node) ||
-    ts.isMethodDeclaration(node)
-  );
+  return { area, method: name.text, key: key ? stringOf(files, key) : null };
 }
 
 /** The one expression that a function is, `const x = ...; return x;` included. */

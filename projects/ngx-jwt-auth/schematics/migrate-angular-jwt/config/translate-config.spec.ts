@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as ts from 'typescript';
-import { scopeOf } from '../spec-support/scope-of.ts';
+import { filesOf } from '../spec-support/files-of.ts';
 import { translateConfig, type Translation } from './translate-config.ts';
 
 const style = { eol: '\n', indent: '  ', quote: "'", semicolon: ';', trailingComma: true };
 
 function translate(properties: string, rest = ''): Translation {
-  const scope = scopeOf(`${rest}\nconst config = {\n${properties}\n};`);
-  const config = scope.find('config')?.node;
-  assert.ok(config && ts.isObjectLiteralExpression(config));
-  return translateConfig(config, scope, style);
+  const { files } = filesOf({ '/main.ts': `${rest}\nexport default {\n${properties}\n};` });
+  const statement = files.read('/main.ts')?.statements.at(-1);
+  assert.ok(statement && ts.isExportAssignment(statement));
+  assert.ok(ts.isObjectLiteralExpression(statement.expression));
+  return translateConfig(files, statement.expression, style);
 }
 
 /** The lines of the new config, comments and all. */

@@ -1,8 +1,10 @@
 import * as ts from 'typescript';
+import type { AppFiles } from '../../shared/app-files.ts';
 import { quoted } from '../../shared/quoted.ts';
+import { resolveConstant } from '../../shared/resolve-constant.ts';
 import type { TextStyle } from '../../shared/text-style.ts';
 import { commentsIn } from '../source/comments-in.ts';
-import { resolve, stringOf, type Scope } from '../source/scope.ts';
+import { stringOf } from '../source/string-of.ts';
 import type { Line } from '../source/write-code.ts';
 import { mark } from './mark.ts';
 import { readTokenGetter, type TokenPlace } from './read-token-getter.ts';
@@ -13,7 +15,6 @@ interface TokenGetter {
   /** Null where it does more than read a key. */
   readonly place: TokenPlace | null;
   readonly node: ts.ObjectLiteralElementLike;
-  readonly scope: Scope;
   readonly comments: readonly string[];
 }
 
@@ -25,11 +26,11 @@ export interface Translation {
 
 /** What stands for the config of angular-jwt; what does not is in comments. */
 export function translateConfig(
+  files: AppFiles,
   config: ts.ObjectLiteralExpression,
-  scope: Scope,
   style: TextStyle,
 ): Translation {
-  const { source } = scope;
+  const source = config.getSourceFile();
   const { quote } = style;
   const lines: Line[] = [];
   const lists: ListSetting[] = [];
@@ -40,8 +41,8 @@ export function translateConfig(
     const name = property.name?.getText(source).replace(/^['"]|['"]$/g, '') ?? '';
     const value = valueOf(property);
     const ownComments = commentsBefore(property, source);
-    const text = value && stringOf(value, scope);
-    const literal = value ? resolve(value, scope).node.kind : undefined;
+    const text = value && stringOf(files, value);
+    const literal = value ? resolveConstant(files, value).kind : undefined;
     const untranslated = (why: string): void => {
       lines.push({ comments: [...ownComments, ...mark(why, property.getText(source))] });
     };
@@ -52,8 +53,8 @@ export function translateConfig(
 
     if (name === 'tokenGetter' && !ts.isSpreadAssignment(property)) {
       const read = ts.isMethodDeclaration(property) ? property : value;
-      const place = read ? readTokenGetter(read, scope) : null;
-      getter = { place, node: property, scope, comments: ownComments };
+      const place = read ? readTokenGetter(files, read) : null;
+      getter = { place, node: property, comments: ownComments };
     } else if ((name === 'allowedDomains' || name === 'disallowedRoutes') && value) {
       lists.push({ name, value, property, comments: commentsIn(property, source) });
     } else if (name === 'headerName' && text !== null) {
@@ -74,7 +75,7 @@ export function translateConfig(
       untranslated('this cannot be translated. See docs/migrating-from-angular-jwt.md.');
     }
   }
-  return { lines: [...translateLists(lists, scope, style), ...lines], getter, skipWhenExpired };
+  return { lines: [...translateLists(files, lists, style), ...lines], getter, skipWhenExpired };
 }
 
 function valueOf(property: ts.ObjectLiteralElementLike): ts.Expression | null {

@@ -1,7 +1,9 @@
 import * as ts from 'typescript';
+import type { AppFiles } from '../../shared/app-files.ts';
 import { quoted } from '../../shared/quoted.ts';
+import { resolveConstant } from '../../shared/resolve-constant.ts';
 import type { TextStyle } from '../../shared/text-style.ts';
-import { resolve, stringOf, type Scope } from '../source/scope.ts';
+import { stringOf } from '../source/string-of.ts';
 import type { Line } from '../source/write-code.ts';
 import { mark } from './mark.ts';
 import { originOfDomain } from './origin-of-domain.ts';
@@ -20,14 +22,14 @@ const MAX_WIDTH = 80;
 
 /** `attachTo` and `neverAttachTo`: the own origin, which angular-jwt always served, is named. */
 export function translateLists(
+  files: AppFiles,
   settings: readonly ListSetting[],
-  scope: Scope,
   { quote, indent }: TextStyle,
 ): readonly Line[] {
   const routes = settings.find(({ name }) => name === 'disallowedRoutes');
   const domains = settings.find(({ name }) => name === 'allowedDomains');
   const schemes = new Map<string, string>();
-  for (const route of routes ? readList(routes.value, scope).texts : []) {
+  for (const route of routes ? readList(files, routes.value).texts : []) {
     const [, scheme, host] = /^(https?:)\/\/([^/]+)/.exec(route) ?? [];
     if (scheme && host) schemes.set(host, scheme);
   }
@@ -35,7 +37,7 @@ export function translateLists(
   const lines: Line[] = [];
   const origins: string[] = [];
   if (domains) {
-    const { texts, others } = readList(domains.value, scope);
+    const { texts, others } = readList(files, domains.value);
     const marks = others.length > 0 ? [domainMark(others.join(', '))] : [];
     for (const domain of texts) {
       const origin = originOfDomain(domain, schemes);
@@ -49,7 +51,7 @@ export function translateLists(
     else if (comments.length > 0) lines.push({ comments });
   }
   if (routes) {
-    const { texts, others } = readList(routes.value, scope);
+    const { texts, others } = readList(files, routes.value);
     const unusable = texts.filter((route) => !urlsOfRoute(route, origins));
     const left = [...others, ...unusable.map((route) => quoted(route, quote))];
     const marks = left.length > 0 ? routeMark(left.join(', ')) : [];
@@ -81,18 +83,16 @@ function routeMark(original: string): readonly string[] {
 
 /** The strings of a list, and the text of what is none. */
 function readList(
+  files: AppFiles,
   value: ts.Expression,
-  scope: Scope,
 ): { readonly texts: readonly string[]; readonly others: readonly string[] } {
-  const { node, scope: itsScope } = resolve(value, scope);
-  if (!ts.isArrayLiteralExpression(node)) {
-    return { texts: [], others: [value.getText(scope.source)] };
-  }
+  const node = resolveConstant(files, value);
+  if (!ts.isArrayLiteralExpression(node)) return { texts: [], others: [value.getText()] };
   const texts: string[] = [];
   const others: string[] = [];
   for (const element of node.elements) {
-    const text = stringOf(element, itsScope);
-    if (text === null) others.push(element.getText(itsScope.source));
+    const text = stringOf(files, element);
+    if (text === null) others.push(element.getText());
     else texts.push(text);
   }
   return { texts, others };

@@ -1,8 +1,8 @@
 import * as ts from 'typescript';
+import type { AppFiles } from '../../shared/app-files.ts';
 import { importedNames, importsOf, usesOf } from '../../shared/imported-names.ts';
 import { ANGULAR_JWT } from '../../shared/packages.ts';
 import { propertyOf } from '../../shared/property-of.ts';
-import type { Scope } from '../source/scope.ts';
 import { readOptions, type SetUpOptions } from './read-options.ts';
 import { isImportCall } from './register-interceptor.ts';
 
@@ -34,8 +34,7 @@ export interface FoundSetUps {
 }
 
 /** Sorts what a file does with angular-jwt, its helper aside. */
-export function findSetUps(scope: Scope): FoundSetUps {
-  const { source } = scope;
+export function findSetUps(files: AppFiles, source: ts.SourceFile): FoundSetUps {
   const setUps: SetUp[] = [];
   const leftovers: Leftover[] = [];
   const helperOptions: ts.Identifier[] = [];
@@ -60,7 +59,7 @@ export function findSetUps(scope: Scope): FoundSetUps {
   for (const use of uses('JwtModule')) {
     const call = use.parent.parent;
     if (ts.isPropertyAccessExpression(use.parent) && ts.isCallExpression(call)) {
-      const options = readOptions(call.arguments[0], scope);
+      const options = readOptions(files, call.arguments[0]);
       const place = placeOf(call);
       if (options && place) setUps.push({ ...place, options });
       else blockers.push(call);
@@ -80,7 +79,7 @@ export function findSetUps(scope: Scope): FoundSetUps {
     else {
       const place = leftoverOf(provider);
       const isSetUp = place && interceptorLists.has(place.list);
-      const options = isSetUp ? readOptions(provider, scope) : null;
+      const options = isSetUp ? readOptions(files, provider) : null;
       if (isDummy(provider) && place) leftovers.push(place);
       else if (!isSetUp) helperOptions.push(use);
       else if (!options) blockers.push(provider);
@@ -98,9 +97,7 @@ function placeOf(call: ts.CallExpression): Omit<SetUp, 'options'> | null {
   if (ts.isArrayLiteralExpression(parent)) {
     const isImport = isPropertyNamed(parent.parent, 'imports');
     const metadata = parent.parent.parent;
-    if (!isImport || !ts.isObjectLiteralExpression(metadata)) return null;
-    const providers = propertyOf(metadata, 'providers');
-    return !providers || ts.isArrayLiteralExpression(providers)
+    return isImport && ts.isObjectLiteralExpression(metadata)
       ? { metadata, list: parent, element: call }
       : null;
   }

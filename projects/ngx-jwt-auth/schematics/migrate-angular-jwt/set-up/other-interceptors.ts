@@ -1,14 +1,14 @@
 import * as ts from 'typescript';
+import type { AppFiles } from '../../shared/app-files.ts';
 import { importedNames, usesOf } from '../../shared/imported-names.ts';
 import { ANGULAR_JWT, HTTP } from '../../shared/packages.ts';
 import { propertyOf } from '../../shared/property-of.ts';
-import type { Scope } from '../source/scope.ts';
 import { isPropertyNamed, type SetUp } from './find-set-ups.ts';
 import { listsOf } from './lists-of.ts';
 import { isImportCall } from './register-interceptor.ts';
 
 /** Whether a file provides interceptors of classes other than that of angular-jwt. */
-export function providesInterceptors({ source }: Scope): boolean {
+export function providesInterceptors(source: ts.SourceFile): boolean {
   const names = importedNames(source, ANGULAR_JWT);
   return [...importedNames(source, HTTP)]
     .filter(([, name]) => name === 'HTTP_INTERCEPTORS')
@@ -21,10 +21,12 @@ export function providesInterceptors({ source }: Scope): boolean {
 }
 
 /** Whether somebody else's modules or providers, which may bring interceptors along, are beside. */
-export function hasForeignProviders({ source }: Scope, setUp: SetUp): boolean {
-  const { providers, imports } = listsOf(setUp);
+export function hasForeignProviders(files: AppFiles, setUp: SetUp): boolean {
+  const { providers, named, imports } = listsOf(setUp);
+  const source = setUp.element.getSourceFile();
   const parts = [
     ...(imports?.elements ?? []),
+    ...(named ? [named] : []),
     ...(providers?.elements ?? []).flatMap((node) => (isImportCall(node) ? node.arguments : node)),
   ].filter((node) => node.parent !== providers || !isClass(node));
   const foreign = new Set<string>();
@@ -33,6 +35,8 @@ export function hasForeignProviders({ source }: Scope, setUp: SetUp): boolean {
     const from = (statement.moduleSpecifier as ts.StringLiteral).text;
     const bindings = statement.importClause?.namedBindings;
     if (/^(?:\.|@angular\/|@auth0\/angular-jwt$)/.test(from) || !bindings) continue;
+    const target = files.resolve(source, from);
+    if (target && files.isOwn(target)) continue;
     if (ts.isNamedImports(bindings))
       for (const { name } of bindings.elements) foreign.add(name.text);
   }

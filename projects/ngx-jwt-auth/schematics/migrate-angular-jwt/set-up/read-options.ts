@@ -1,54 +1,63 @@
 import * as ts from 'typescript';
+import type { AppFiles } from '../../shared/app-files.ts';
+import { findFunction } from '../../shared/find-function.ts';
 import { propertyOf } from '../../shared/property-of.ts';
+import { resolveConstant } from '../../shared/resolve-constant.ts';
+import { unwrap } from '../../shared/unwrap.ts';
 import { resultOf } from '../config/read-token-getter.ts';
-import { resolve, type Scope } from '../source/scope.ts';
 
 /** The options of angular-jwt, as a set-up gives them. */
 export interface SetUpOptions {
   readonly config: ts.ObjectLiteralExpression;
-  /** Of the file that holds the config. */
-  readonly scope: Scope;
   /** How a provider gives the config, where it is not written on the spot: `useFactory: ...`. */
   readonly provided: readonly string[] | null;
 }
 
 /** Reads the argument of `forRoot()`, or a provider of `JWT_OPTIONS`; null for what cannot be read. */
 export function readOptions(
+  files: AppFiles,
   argument: ts.Expression | undefined,
-  scope: Scope,
 ): SetUpOptions | null {
-  if (!argument) return null;
-  const { node, scope: itsScope } = resolve(argument, scope);
+  return argument ? read(files, argument, argument.getSourceFile(), textOf(argument)) : null;
+}
+
+/**
+ * @param home The file of the set-up: what another file calls by its name is not known there.
+ * @param path What the file of the set-up has to write for the value.
+ */
+function read(
+  files: AppFiles,
+  value: ts.Expression,
+  home: ts.SourceFile,
+  path: string,
+): SetUpOptions | null {
+  const node = resolveConstant(files, value);
   if (!ts.isObjectLiteralExpression(node)) return null;
   const property = (name: string): ts.Expression | null => propertyOf(node, name);
+  const written = (name: string): string => {
+    const own = property(name);
+    return own?.getSourceFile() === home ? textOf(own) : `${path}.${name}`;
+  };
   const provider = property('jwtOptionsProvider');
-  if (provider) return readOptions(provider, itsScope);
+  if (provider) return read(files, provider, home, written('jwtOptionsProvider'));
 
-  const value = property('config') ?? property('useValue');
-  if (value) {
-    const found = resolve(value, itsScope);
-    if (!ts.isObjectLiteralExpression(found.node)) return null;
-    // What the getter calls can only be called in its own file.
-    const isElsewhere = found.scope.source !== scope.source;
-    const provided = isElsewhere ? [`useValue: ${value.getText()}`] : null;
-    return { config: found.node, scope: found.scope, provided };
+  const name = ['config', 'useValue'].find(property);
+  const given = name && property(name);
+  if (given) {
+    const config = resolveConstant(files, given);
+    if (!ts.isObjectLiteralExpression(config)) return null;
+    const provided = config.getSourceFile() === home ? null : [`useValue: ${written(name)}`];
+    return { config, provided };
   }
 
   const factory = property('useFactory');
-  if (!factory) return null;
-  const found = resolve(factory, itsScope);
-  const isFunction =
-    ts.isFunctionDeclaration(found.node) ||
-    ts.isArrowFunction(found.node) ||
-    ts.isFunctionExpression(found.node);
-  const result = isFunction ? resultOf((found.node as ts.FunctionDeclaration).body) : null;
-  if (!result) return null;
-  const config = resolve(result, found.scope);
-  if (!ts.isObjectLiteralExpression(config.node)) return null;
-  const deps = property('deps');
-  const provided = [
-    `useFactory: ${factory.getText()}`,
-    ...(deps ? [`deps: ${deps.getText()}`] : []),
-  ];
-  return { config: config.node, scope: config.scope, provided };
+  const result = factory && resultOf(findFunction(files, factory)?.body);
+  const config = result && resolveConstant(files, result);
+  if (!config || !ts.isObjectLiteralExpression(config)) return null;
+  const names = ['useFactory', 'deps'].filter(property);
+  return { config, provided: names.map((each) => `${each}: ${written(each)}`) };
+}
+
+function textOf(node: ts.Expression): string {
+  return unwrap(node).getText();
 }

@@ -1,63 +1,50 @@
-import * as ts from 'typescript';
+import type * as ts from 'typescript';
+import type { AppFiles } from '../../shared/app-files.ts';
 import { isCallOf } from '../../shared/is-call-of.ts';
 import { elementsOf } from '../../shared/list-node.ts';
 import { HTTP, HTTP_TESTING } from '../../shared/packages.ts';
+import { reachableNodes } from '../../shared/reachable-nodes.ts';
 import { refersTo } from '../../shared/refers-to.ts';
-import type { ListChanges } from '../source/list-changes.ts';
+import type { PendingChanges } from '../source/pending-changes.ts';
 import { plain, writeCall } from '../source/write-code.ts';
+import { extendHttpClient, type Interceptors } from './extend-http-client.ts';
+import type { SetUp } from './find-set-ups.ts';
+import { listsOf } from './lists-of.ts';
 
 export interface InterceptorChoice {
   /** Whether interceptors of classes are left. */
   readonly keepsDiInterceptors: boolean;
   /** Whether HttpClientModule is one over XHR, and `provideHttpClient()` is not. */
   readonly hasFetchDefault: boolean;
-  readonly interceptors: readonly string[];
-}
-
-/** Where the providers of a set-up are, and the imports of its module, if it has any. */
-export interface ProviderLists {
-  readonly providers: ts.ArrayLiteralExpression | null;
-  readonly imports: ts.ArrayLiteralExpression | null;
-}
-
-export interface Registered {
-  /** Providers that are still to be added. */
-  readonly providers: readonly string[];
-  /** Names to import, and where from. */
-  readonly imports: readonly (readonly [string, string])[];
+  readonly isSpec: boolean;
+  /** What makes up the root injector of the app. */
+  readonly rootNodes: ReadonlySet<ts.Node>;
 }
 
 /**
- * Adds the interceptors to the `provideHttpClient()` that is there. Where there is none, or
- * HttpClientModule in its place, it gives one.
+ * Adds the interceptors to the `provideHttpClient()` that is there, in whatever file of the app. Where
+ * there is none, or HttpClientModule in its place, it gives one.
+ *
+ * @returns Providers that are still to be added to those of the set-up.
  */
 export function registerInterceptor(
-  changes: ListChanges,
-  lists: ProviderLists,
-  { keepsDiInterceptors, hasFetchDefault, interceptors }: InterceptorChoice,
-  indent: string,
-): Registered {
-  const added = `withInterceptors([${interceptors.join(', ')}])`;
-  const withInterceptors = ['withInterceptors', HTTP] as const;
-
-  const provided = lists.providers?.elements.find((each) =>
-    isCallOf(each, HTTP, 'provideHttpClient'),
-  );
-  if (provided) {
-    const { arguments: args } = provided;
-    const fromDi = args.find((each) => isCallOf(each, HTTP, 'withInterceptorsFromDi'));
-    const present = args.find((each) => isCallOf(each, HTTP, 'withInterceptors'))?.arguments[0];
-    const isListed = present && ts.isArrayLiteralExpression(present);
-    if (fromDi && !keepsDiInterceptors && !isListed) {
-      changes.of(provided).replace.set(fromDi, [added]);
-    } else {
-      if (fromDi && !keepsDiInterceptors) changes.of(provided).remove.add(fromDi);
-      if (isListed) changes.of(present).add.push(...interceptors);
-      else changes.of(provided).add.push(added);
-    }
-    return { providers: [], imports: isListed ? [] : [withInterceptors] };
+  files: AppFiles,
+  pending: PendingChanges,
+  setUp: SetUp,
+  interceptors: Interceptors,
+  { indent, ...choice }: InterceptorChoice & { readonly indent: string },
+): readonly string[] {
+  const lists = listsOf(setUp);
+  const client = findHttpClient(files, setUp, choice);
+  if (client) {
+    // Of another list it is not known what else may bring interceptors of classes along.
+    const keepsDi = choice.keepsDiInterceptors || client.parent !== lists.providers;
+    extendHttpClient(pending, client, interceptors, keepsDi);
+    return [];
   }
 
+  const changes = pending.lists;
+  const own = setUp.element.getSourceFile();
   const importCalls = lists.providers?.elements.filter(isImportCall) ?? [];
   const removeModule = (module: string, name: string): boolean => {
     let isFound = false;
@@ -70,7 +57,7 @@ export function registerInterceptor(
     }
     return isFound;
   };
-  const isOverXhr = removeModule(HTTP, 'HttpClientModule') && hasFetchDefault;
+  const isOverXhr = removeModule(HTTP, 'HttpClientModule') && choice.hasFetchDefault;
   const isTesting = removeModule(HTTP_TESTING, 'HttpClientTestingModule');
   for (const call of importCalls) {
     const isEmpty = call.arguments.every((each) => !changes.keeps(call, each));
@@ -78,19 +65,35 @@ export function registerInterceptor(
     if (isEmpty && list && changes.keeps(list, call)) changes.of(list).remove.add(call);
   }
   const features = [
-    ...(keepsDiInterceptors ? ['withInterceptorsFromDi'] : []),
+    ...(choice.keepsDiInterceptors ? ['withInterceptorsFromDi'] : []),
     ...(isOverXhr ? ['withXhr'] : []),
   ];
+  const names = interceptors(own.fileName);
+  for (const [name, from] of names) pending.import(own, name, from);
+  const added = `withInterceptors([${names.map(([name]) => name).join(', ')}])`;
   const args = [...features.map((name) => `${name}()`), added].map((text) => plain(text));
   const call = writeCall('provideHttpClient', args, indent);
-  return {
-    providers: [call, ...(isTesting ? ['provideHttpClientTesting()'] : [])],
-    imports: [
-      ...['provideHttpClient', ...features].map((name) => [name, HTTP] as const),
-      withInterceptors,
-      ...(isTesting ? [['provideHttpClientTesting', HTTP_TESTING] as const] : []),
-    ],
-  };
+  for (const name of ['provideHttpClient', 'withInterceptors', ...features]) {
+    pending.import(own, name, HTTP);
+  }
+  if (!isTesting) return [call];
+  pending.import(own, 'provideHttpClientTesting', HTTP_TESTING);
+  return [call, 'provideHttpClientTesting()'];
+}
+
+/** The client that a set-up has its requests from, if its file may be changed; of several the last. */
+function findHttpClient(
+  files: AppFiles,
+  setUp: SetUp,
+  { isSpec, rootNodes }: Pick<InterceptorChoice, 'isSpec' | 'rootNodes'>,
+): ts.CallExpression | undefined {
+  const own = setUp.element.getSourceFile();
+  const { providers, named, imports } = listsOf(setUp);
+  const roots = [imports, named, providers].filter((each) => each !== null);
+  const nodes = rootNodes.has(setUp.element) ? [...rootNodes] : reachableNodes(files, roots);
+  return nodes
+    .filter((each) => isCallOf(each, HTTP, 'provideHttpClient'))
+    .findLast((each) => (isSpec ? each.getSourceFile() === own : files.isOwn(each)));
 }
 
 export function isImportCall(node: ts.Node): node is ts.CallExpression {

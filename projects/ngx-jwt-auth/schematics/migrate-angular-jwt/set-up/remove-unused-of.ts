@@ -1,33 +1,35 @@
 import * as ts from 'typescript';
+import type { AppFiles } from '../../shared/app-files.ts';
 import { applyChanges } from '../../shared/apply-changes.ts';
 import { editImports } from '../../shared/edit-imports.ts';
+import { findDeclaration } from '../../shared/find-declaration.ts';
 import { parseSource } from '../../shared/parse-source.ts';
 import { removeUnreferenced } from '../source/remove-unreferenced.ts';
-import type { Scope } from '../source/scope.ts';
 import type { SetUp } from './find-set-ups.ts';
 
 /** Removes what only the set-ups of a file used: getters, configs, factories, their imports. */
 export function removeUnusedOf(
+  files: AppFiles,
   setUps: readonly SetUp[],
-  scope: Scope,
-  path: string,
-  files: ReadonlyMap<string, string>,
+  source: ts.SourceFile,
+  texts: ReadonlyMap<string, string>,
 ): string {
+  const path = source.fileName;
   const names = new Set<string>();
   const own: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && !names.has(node.text)) {
       names.add(node.text);
-      const declared = scope.find(node.text);
-      if (declared?.scope === scope) {
+      const declared = findDeclaration(files, node);
+      if (declared?.getSourceFile() === source && !ts.isClassDeclaration(declared)) {
         own.push(node.text);
-        visit(declared.statement);
+        visit(declared);
       }
     }
     ts.forEachChild(node, visit);
   };
   for (const { element, argument } of setUps) visit(argument?.node ?? element);
 
-  const text = removeUnreferenced(path, files, own);
+  const text = removeUnreferenced(path, texts, own);
   return applyChanges(text, editImports(parseSource(path, text), { unused: names }));
 }

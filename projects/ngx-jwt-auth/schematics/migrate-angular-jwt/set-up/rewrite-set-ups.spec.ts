@@ -196,6 +196,43 @@ const providers = [importProvidersFrom(JwtModule.forRoot({ config: { tokenGetter
     );
   });
 
+  for (const [what, imported, given, provided] of [
+    ['options', 'options', 'options', 'useValue: options.config'],
+    ['a config', 'config', '{ config }', 'useValue: config'],
+    [
+      'a provider',
+      'provider',
+      '{ jwtOptionsProvider: provider }',
+      'useFactory: provider.useFactory, deps: provider.deps',
+    ],
+    [
+      'options with a provider',
+      'withProvider',
+      'withProvider',
+      'useFactory: withProvider.jwtOptionsProvider.useFactory, deps: withProvider.jwtOptionsProvider.deps',
+    ],
+  ] as const) {
+    it(`goes on as ${what} of another file`, () => {
+      const { text } = migrate({
+        '/options.ts': `import { JWT_OPTIONS } from './jwt-options';
+const get = () => read();
+export const config = { tokenGetter: get };
+export const options = { config: { tokenGetter: get } };
+export const provider = { provide: JWT_OPTIONS, useFactory: () => ({ tokenGetter: get }), deps: [Tokens] };
+export const withProvider = { jwtOptionsProvider: provider };
+`,
+        '/main.ts': `import { importProvidersFrom } from '@angular/core';
+import { JwtHelperService, JwtModule } from '@auth0/angular-jwt';
+import { ${imported} } from './options';
+new JwtHelperService();
+const providers = [importProvidersFrom(JwtModule.forRoot(${given}))];
+`,
+      });
+      const written = text('/main.ts').replace(/\s+/g, ' ').replaceAll(', }', ' }');
+      assert.ok(written.includes(`{ provide: JwtHelperOptions, ${provided} }`), written);
+    });
+  }
+
   it('is told another way in a spec', () => {
     assert.match(providers(setUp, '', '/main.spec.ts'), /provideJwtAuthTesting\(\)/);
   });

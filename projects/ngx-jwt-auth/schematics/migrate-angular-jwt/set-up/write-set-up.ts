@@ -40,7 +40,7 @@ export function writeSetUp(
     store === 'keep' && !!place && place.key === legacy?.key && place.area === legacy.area;
 
   // What cannot be translated goes on for the helper: in place, and compiled.
-  const getterText = getter?.node.getText(getter.scope.source) ?? '';
+  const getterText = getter?.node.getText() ?? '';
   const keepsGetter = !!getter && usesHelper && (isKept || !place);
   if (keepsGetter) {
     imports.push('JwtHelperOptions');

@@ -9,7 +9,7 @@ interface Change {
   readonly add: string[];
 }
 
-/** What is to happen to the lists of a file, collected: a list is edited once. */
+/** What is to happen to the lists of some files, collected: a list is edited once. */
 export class ListChanges {
   readonly #changes = new Map<ListNode, Change>();
 
@@ -28,11 +28,9 @@ export class ListChanges {
   }
 
   toText(source: ts.SourceFile): TextChange[] {
-    const gone = [...this.#changes.values()].flatMap(({ remove, replace }) => [
-      ...remove,
-      ...replace.keys(),
-    ]);
-    return [...this.#changes].flatMap(([list, change]) => {
+    const own = [...this.#changes].filter(([list]) => list.getSourceFile() === source);
+    const gone = own.flatMap(([, { remove, replace }]) => [...remove, ...replace.keys()]);
+    return own.flatMap(([list, change]) => {
       // What was in something that goes, goes with it.
       const { pos, end } = elementsOf(list);
       const isInside = gone.some((node) => node.pos < pos && end < node.end);

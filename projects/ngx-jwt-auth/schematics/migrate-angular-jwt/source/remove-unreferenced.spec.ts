@@ -25,6 +25,11 @@ describe('removeUnreferenced', () => {
     assert.equal(remove(`${text}get();\n`, ['KEY', 'get']), `${text}get();\n`);
   });
 
+  it('keeps a default export, whose name others need not know', () => {
+    const getter = 'export default function get() {}\n';
+    assert.equal(remove(getter, ['get'], "import read from './a';"), getter);
+  });
+
   it('keeps what is not alone in its statement', () => {
     const both = 'const a = 1, b = 2;\n';
     assert.equal(remove(both, ['a']), both);

@@ -28,7 +28,11 @@ export function removeUnreferenced(
 }
 
 function isDeclarationOf(node: ts.Statement, name: string, source: ts.SourceFile): boolean {
-  if (ts.isFunctionDeclaration(node)) return node.name?.text === name;
+  if (ts.isFunctionDeclaration(node)) {
+    // A default export has other names elsewhere.
+    const isDefault = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
+    return node.name?.text === name && !isDefault;
+  }
   if (!ts.isVariableStatement(node)) return false;
   const { declarations } = node.declarationList;
   return declarations.length === 1 && declarations[0]?.name.getText(source) === name;

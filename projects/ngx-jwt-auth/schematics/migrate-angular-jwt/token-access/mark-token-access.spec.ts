@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { scopeOf } from '../spec-support/scope-of.ts';
+import { filesOf } from '../spec-support/files-of.ts';
 import { markTokenAccess, type TokenAccess } from './mark-token-access.ts';
 
 const place = { area: 'localStorage', key: 'token' } as const;
 
+function marked(text: string, access: TokenAccess): string {
+  const { files } = filesOf({ '/main.ts': text });
+  const source = files.read('/main.ts');
+  assert.ok(source);
+  return markTokenAccess(files, source, access);
+}
+
 function marks(text: string, access: TokenAccess): readonly string[] {
-  return markTokenAccess(scopeOf(text), access)
+  return marked(text, access)
     .split('\n')
     .filter((line) => line.includes('ngx-jwt-auth'))
     .map((line) => line.trim());
@@ -36,7 +43,7 @@ describe('markTokenAccess', () => {
 
   it('stands above the line, and is as indented as it', () => {
     assert.equal(
-      markTokenAccess(scopeOf('if (x) {\r\n\tlocalStorage.clear();\r\n}'), lost),
+      marked('if (x) {\r\n\tlocalStorage.clear();\r\n}', lost),
       'if (x) {\r\n\t// ngx-jwt-auth: call JwtAuth.signOut() as well.\r\n\tlocalStorage.clear();\r\n}',
     );
   });
@@ -44,7 +51,7 @@ describe('markTokenAccess', () => {
   it('stands above a template, and not in its text', () => {
     const text = "send(\n  `\n  to=${f(`\n  ${localStorage.getItem('token')}`)}\n`,\n);\n";
     assert.equal(
-      markTokenAccess(scopeOf(text), lost),
+      marked(text, lost),
       text.replace(
         '  `\n',
         '  // ngx-jwt-auth: ask JwtAuth, getAccessToken() or claims(), instead.\n  `\n',
@@ -72,8 +79,8 @@ describe('markTokenAccess', () => {
 
   it('marks a line once, and no second time', () => {
     const text = "localStorage.removeItem('token'); localStorage.removeItem('token');\n";
-    const once = markTokenAccess(scopeOf(text), lost);
+    const once = marked(text, lost);
     assert.equal(once.split('\n').length, 3);
-    assert.equal(markTokenAccess(scopeOf(once), lost), once);
+    assert.equal(marked(once, lost), once);
   });
 });

@@ -1,11 +1,11 @@
 import * as ts from 'typescript';
+import type { AppFiles } from '../../shared/app-files.ts';
 import { applyChanges } from '../../shared/apply-changes.ts';
 import { indentAt } from '../../shared/line-at.ts';
 import type { TextChange } from '../../shared/text-change.ts';
 import { textStyle } from '../../shared/text-style.ts';
 import { mark, MARK } from '../config/mark.ts';
 import { readTokenGetter, storageCall, type TokenPlace } from '../config/read-token-getter.ts';
-import type { Scope } from '../source/scope.ts';
 
 export interface TokenAccess {
   /** Where angular-jwt read the token; null where that is not known. */
@@ -15,13 +15,16 @@ export interface TokenAccess {
 }
 
 /** Marks the code that reads, writes or removes the token by itself. */
-export function markTokenAccess(scope: Scope, access: TokenAccess): string {
-  const { source } = scope;
+export function markTokenAccess(
+  files: AppFiles,
+  source: ts.SourceFile,
+  access: TokenAccess,
+): string {
   const changes: TextChange[] = [];
   const visit = (node: ts.Node): void => {
     // What tokenGetter was is spoken of where it was configured.
-    if (isFunction(node) && readTokenGetter(node, scope)) return;
-    const what = explanation(node, scope, access);
+    if (isFunction(node) && readTokenGetter(files, node)) return;
+    const what = explanation(files, node, access);
     if (what) insertMark(changes, source, node, what);
     ts.forEachChild(node, visit);
   };
@@ -67,8 +70,12 @@ const TEXTS: Readonly<Record<string, string>> = {
   getItem: 'ask JwtAuth, getAccessToken() or claims(), instead',
 };
 
-function explanation(node: ts.Node, scope: Scope, { place, isKept }: TokenAccess): string | null {
-  const call = storageCall(node, scope);
+function explanation(
+  files: AppFiles,
+  node: ts.Node,
+  { place, isKept }: TokenAccess,
+): string | null {
+  const call = storageCall(files, node);
   const text = call && TEXTS[call.method];
   if (!text) return null;
   const isToken =
