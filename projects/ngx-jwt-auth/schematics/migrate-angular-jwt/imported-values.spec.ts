@@ -119,7 +119,8 @@ const WAYS: readonly Way[] = [
     path: `${APP}/settings/own.ts`,
     isDefault: true,
     others: {
-      [`${APP}/settings/index.ts`]: "export * from './none';\nexport { default } from './own';\n",
+      [`${APP}/settings/index.ts`]: "export * from './other';\nexport { default } from './own';\n",
+      [`${APP}/settings/other.ts`]: 'export default 1;\n',
     },
   },
 ];

@@ -174,4 +174,14 @@ export class AppModule {}
       /\.\.\.APP_PROVIDERS,\n {4}provideHttpClient\(withInterceptors\(\[jwtAuthInterceptor\]\)\),\n/,
     );
   });
+
+  it('keeps interceptors of classes in force that a package may bring along', () => {
+    const { text } = migrate({
+      '/app.module.ts': module('providers').replace('./providers', 'toasts'),
+    });
+    assert.match(
+      text('/app.module.ts'),
+      /\.\.\.providers,\n {4}provideHttpClient\(withInterceptorsFromDi\(\), withInterceptors/,
+    );
+  });
 });

@@ -21,7 +21,7 @@ export function removeUnusedOf(
     if (ts.isIdentifier(node) && !names.has(node.text)) {
       names.add(node.text);
       const declared = findDeclaration(files, node);
-      if (declared?.getSourceFile() === source && !ts.isClassDeclaration(declared)) {
+      if (declared?.getSourceFile() === source) {
         own.push(node.text);
         visit(declared);
       }
