@@ -284,3 +284,113 @@ describe('what is imported from a library of the workspace', () => {
     });
   }
 });
+
+describe('what a build takes from another file', () => {
+  const path = '/apps/shop/src/environments/environment.ts';
+  const replacement = { replace: path.slice(1), with: 'apps/shop/src/environments/prod.ts' };
+  const project = (target: object): object => ({
+    targets: { build: { builder: 'x:y', ...target } },
+  });
+  const asConfiguration = project({
+    configurations: { development: {}, production: { fileReplacements: [replacement] } },
+  });
+  const environment = `export const domains = ['dev.example.com'];
+export const header = 'X-Dev';
+export const key = 'dev-key';
+export const options = { config: { allowedDomains: domains } };
+`;
+  const way = "import { domains, header, key } from '../environments/environment';";
+
+  for (const [where, own] of [
+    ['a configuration', asConfiguration],
+    ['all of them', project({ options: { fileReplacements: [replacement] } })],
+    [
+      'a configuration, as older ones have it',
+      project({
+        configurations: { production: { fileReplacements: [{ src: `./${replacement.replace}` }] } },
+      }),
+    ],
+  ] as const) {
+    it(`is not copied, but marked: in ${where}`, async () => {
+      const config = 'allowedDomains: domains, headerName: header';
+      const { text, log } = await migrated(
+        { [path]: environment, [`${APP}/app.config.ts`]: setUp(way, config) },
+        own,
+      );
+      const written = text(`${APP}/app.config.ts`);
+      assert.doesNotMatch(written, /dev/i);
+      assert.match(written, /ngx-jwt-auth: list these origins [^]* allowedDomains: domains\n/);
+      assert.match(written, /ngx-jwt-auth: this cannot be translated[^]* headerName: header\n/);
+      assert.ok(
+        log.some((line) => line.includes('app.config.ts:') && line.includes('list these origins')),
+        log.join('\n'),
+      );
+    });
+  }
+
+  it('is not copied through a barrel either', async () => {
+    const { text } = await migrated(
+      {
+        [path]: environment,
+        [`${APP}/settings.ts`]: "export * from '../environments/environment';\n",
+        [`${APP}/app.config.ts`]: setUp(
+          "import { domains } from '@app/settings';",
+          'allowedDomains: domains',
+        ),
+      },
+      asConfiguration,
+    );
+    assert.doesNotMatch(text(`${APP}/app.config.ts`), /dev/);
+  });
+
+  it('is no key of a LegacyTokenStore', async () => {
+    const { text, log } = await migrated(
+      {
+        [path]: environment,
+        [`${APP}/app.config.ts`]: setUp(way, 'tokenGetter: () => localStorage.getItem(key)'),
+      },
+      asConfiguration,
+    );
+    assert.equal(text(`${APP}/legacy-token-store.ts`), '');
+    assert.match(
+      text(`${APP}/app.config.ts`),
+      /ngx-jwt-auth: tokenGetter [^]*localStorage\.getItem\(key\)/,
+    );
+    assert.ok(
+      log.some((line) => line.includes('NO TOKEN IS SENT')),
+      log.join('\n'),
+    );
+  });
+
+  it('is left to a person where it is all of the options', async () => {
+    const before = setUp("import { options } from '../environments/environment';", '').replace(
+      '{ config: {  } }',
+      'options',
+    );
+    const { text } = await migrated(
+      { [path]: environment, [`${APP}/app.config.ts`]: before },
+      asConfiguration,
+    );
+    assert.match(text(`${APP}/app.config.ts`), /ngx-jwt-auth: this use [^]*forRoot\(options\)/);
+  });
+
+  it('does not have the HttpClient of the app', async () => {
+    const list = `${HTTP}export const http = [provideHttpClient()];\n`;
+    const { text } = await migrated(
+      {
+        [path]: list,
+        [`${APP}/app.config.ts`]: setUp(
+          "import { http } from '../environments/environment';",
+          '',
+          '...http, ',
+        ),
+      },
+      asConfiguration,
+    );
+    assert.doesNotMatch(text(path), /jwtAuthInterceptor\]/);
+    assert.match(
+      text(`${APP}/app.config.ts`),
+      /\.\.\.http,\s+provideHttpClient\(withInterceptors\(\[jwtAuthInterceptor\]\)\)/,
+    );
+  });
+});

@@ -7,6 +7,7 @@ import { AppFiles } from '../shared/app-files.ts';
 import { mainOf } from '../shared/main-of.ts';
 import { overwriteText } from '../shared/overwrite-text.ts';
 import { ANGULAR_JWT } from '../shared/packages.ts';
+import { replacedFiles } from '../shared/replaced-files.ts';
 import { tsConfigOf } from '../shared/ts-config-of.ts';
 import { migrateFiles } from './migrate-files.ts';
 import { majorOf, removePackage } from './package-json.ts';
@@ -26,7 +27,8 @@ export function migrateAngularJwt(options: MigrateAngularJwtOptions): Rule {
     const project = await findProject(tree, options.project);
     const folder = absolutePath(project.sourceRoot ?? project.root);
     const before = readSources(tree, folder);
-    const appFiles = new AppFiles(tree, folder, tsConfigOf(tree, project));
+    const replaced = replacedFiles(project);
+    const appFiles = new AppFiles(tree, folder, tsConfigOf(tree, project), replaced);
     const { files, isBlocked, setUps, isKept } = migrateFiles(appFiles, before, {
       store: options.store ?? 'keep',
       refreshUrl: options.refreshUrl,

@@ -10,6 +10,7 @@ export class AppFiles {
   readonly #tree: Tree;
   readonly #folder: string;
   readonly #options: ts.CompilerOptions;
+  readonly #replaced: ReadonlySet<string>;
   readonly #sources = new Map<string, ts.SourceFile>();
   readonly #resolved = new Map<string, string | null>();
 
@@ -17,9 +18,16 @@ export class AppFiles {
    * @param folder The app's own sources: what lies outside, in a library of the workspace or in
    * node_modules, is read but never changed.
    * @param tsConfig The app's tsconfig, for mapped paths.
+   * @param replaced Files in whose place a build may take others: what they export is not known.
    */
-  constructor(tree: Tree, folder: string, tsConfig: string) {
+  constructor(
+    tree: Tree,
+    folder: string,
+    tsConfig: string,
+    replaced: ReadonlySet<string> = new Set(),
+  ) {
     this.#tree = tree;
+    this.#replaced = replaced;
     this.#folder = folder.replace(/\/?$/, '/');
     this.#options = readOptions(tree, tsConfig);
   }
@@ -52,6 +60,11 @@ export class AppFiles {
     const { resolvedModule } = ts.resolveModuleName(specifier, from.fileName, this.#options, host);
     const path = resolvedModule?.resolvedFileName;
     return path && !/\/node_modules\/|\.d\.[cm]?ts$/.test(path) ? path : null;
+  }
+
+  /** Whether a build may take another file in the place of this one. */
+  isReplaced({ fileName }: ts.SourceFile): boolean {
+    return this.#replaced.has(fileName);
   }
 
   /** Whether a node is in a file that may be changed. */

@@ -62,7 +62,7 @@ function follow(
 ): Declaration | null {
   if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) return null;
   const target = files.resolve(source, moduleSpecifier.text);
-  if (!target || seen.has(target)) return null;
+  if (!target || seen.has(target) || files.isReplaced(target)) return null;
   seen.add(target);
   return exported(files, target, name, seen);
 }
