@@ -1,5 +1,6 @@
-import * as ts from 'typescript';
+import type * as ts from 'typescript';
 import { editImports } from './edit-imports.ts';
+import { freeName } from './free-name.ts';
 import { importedValues } from './imported-names.ts';
 import type { TextChange } from './text-change.ts';
 
@@ -19,32 +20,14 @@ export function importNames<Name extends string>(
   names: readonly Name[],
 ): ImportedNames<Name> {
   const present = importedValues(source, module);
-  const taken = namesIn(source);
   const missing: string[] = [];
   const entries = names.map((name): [Name, string] => {
     const existing = present.get(name);
     if (existing !== undefined) return [name, existing];
-    const local = taken.has(name) ? aliasOf(name, taken) : name;
+    const local = freeName(source, name);
     missing.push(local === name ? name : `${name} as ${local}`);
     return [name, local];
   });
   const locals = Object.fromEntries(entries) as Record<Name, string>;
   return { locals, changes: editImports(source, { add: new Map([[module, missing]]) }) };
-}
-
-/** All identifiers of the file: what is declared in a function could hide an import, too. */
-function namesIn(source: ts.SourceFile): Set<string> {
-  const names = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) names.add(node.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return names;
-}
-
-function aliasOf(name: string, taken: ReadonlySet<string>): string {
-  let alias = `jwt${name.charAt(0).toUpperCase()}${name.slice(1)}`.replace(/^jwtJwt/, 'ngxJwt');
-  while (taken.has(alias)) alias += '_';
-  return alias;
 }

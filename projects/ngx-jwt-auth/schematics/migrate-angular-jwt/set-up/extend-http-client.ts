@@ -17,23 +17,23 @@ export function extendHttpClient(
   const known = pending.interceptorsOf(client);
   const added = interceptors(source.fileName).filter(([name]) => !known.has(name));
   if (added.length === 0) return;
-  const names = added.map(([name]) => name);
-  for (const each of names) known.add(each);
-  for (const [name, from] of added) pending.import(source, name, from);
+  for (const [name] of added) known.add(name);
+  const names = added.map(([name, from]) => pending.localOf(source, name, from));
 
   const { lists } = pending;
   const fromDi = client.arguments.find((each) => isCallOf(each, HTTP, 'withInterceptorsFromDi'));
   const present = client.arguments.find((each) => isCallOf(each, HTTP, 'withInterceptors'));
   const list = present?.arguments[0];
   const isListed = !!list && ts.isArrayLiteralExpression(list);
-  const text = `withInterceptors([${names.join(', ')}])`;
-  if (!isListed) pending.import(source, 'withInterceptors', HTTP);
-  if (fromDi && !keepsDiInterceptors && !isListed) {
-    lists.of(client).replace.set(fromDi, [text]);
+  const isDiGone = !!fromDi && !keepsDiInterceptors;
+  // That of LegacyTokenStore stands before jwtAuthInterceptor, also where it comes second.
+  if (isListed) {
+    if (isDiGone) lists.of(client).remove.add(fromDi);
+    lists.of(list).add.unshift(...names);
     return;
   }
-  if (fromDi && !keepsDiInterceptors) lists.of(client).remove.add(fromDi);
-  // That of LegacyTokenStore stands before jwtAuthInterceptor, also where it comes second.
-  if (isListed) lists.of(list).add.unshift(...names);
+  const withInterceptors = pending.localOf(source, 'withInterceptors', HTTP);
+  const text = `${withInterceptors}([${names.join(', ')}])`;
+  if (isDiGone) lists.of(client).replace.set(fromDi, [text]);
   else lists.of(client).add.unshift(text);
 }

@@ -70,6 +70,33 @@ export const http = [${client}, importProvidersFrom(JwtModule.forRoot({ config: 
     });
   }
 
+  it('gets them under names that its file has free', () => {
+    const { text } = migrate({
+      ...files,
+      '/core/http.ts': `import { provideHttpClient, withInterceptors as using } from '@angular/common/http';
+import { jwtAuthInterceptor } from './own';
+export const http = [provideHttpClient(using(own), using([jwtAuthInterceptor]))];
+`,
+    });
+    const written = text('/core/http.ts');
+    assert.match(written, /import \{ jwtAuthInterceptor as ngxJwtAuthInterceptor \} from 'ngx-jwt/);
+    assert.match(
+      written,
+      /using\(own\),[^]*using\(\[legacyTokenInterceptor, ngxJwtAuthInterceptor\]\)/,
+    );
+    assert.doesNotMatch(written, /[^.]withInterceptors\(/);
+  });
+
+  it('is given under the names of the file where there is none', () => {
+    const { text } = migrate({
+      '/config.ts': `${CORE}${JWT}import { provideHttpClient as http } from '@angular/common/http';
+export const other = () => http();
+export const providers = [${SET_UP}];
+`,
+    });
+    assert.match(text('/config.ts'), /providers = \[\s+http\(withInterceptors\(\[/);
+  });
+
   it('is that of a module among the imports', () => {
     const { text } = migrate({
       '/core.module.ts': `${HTTP}import { NgModule } from '@angular/core';

@@ -68,17 +68,14 @@ export function registerInterceptor(
     ...(choice.keepsDiInterceptors ? ['withInterceptorsFromDi'] : []),
     ...(isOverXhr ? ['withXhr'] : []),
   ];
-  const names = interceptors(own.fileName);
-  for (const [name, from] of names) pending.import(own, name, from);
-  const added = `withInterceptors([${names.map(([name]) => name).join(', ')}])`;
-  const args = [...features.map((name) => `${name}()`), added].map((text) => plain(text));
-  const call = writeCall('provideHttpClient', args, indent);
-  for (const name of ['provideHttpClient', 'withInterceptors', ...features]) {
-    pending.import(own, name, HTTP);
-  }
+  const http = (name: string): string => pending.localOf(own, name, HTTP);
+  const names = interceptors(own.fileName).map(([name, from]) => pending.localOf(own, name, from));
+  const added = `${http('withInterceptors')}([${names.join(', ')}])`;
+  const args = [...features.map((name) => `${http(name)}()`), added].map((text) => plain(text));
+  const call = writeCall(http('provideHttpClient'), args, indent);
   if (!isTesting) return [call];
-  pending.import(own, 'provideHttpClientTesting', HTTP_TESTING);
-  return [call, 'provideHttpClientTesting()'];
+  const testing = pending.localOf(own, 'provideHttpClientTesting', HTTP_TESTING);
+  return [call, `${testing}()`];
 }
 
 /** The client that a set-up has its requests from, if its file may be changed; of several the last. */

@@ -1,4 +1,6 @@
 import type * as ts from 'typescript';
+import { freeName } from '../../shared/free-name.ts';
+import { importedValues } from '../../shared/imported-names.ts';
 import type { TextChange } from '../../shared/text-change.ts';
 import { ListChanges } from './list-changes.ts';
 
@@ -26,6 +28,15 @@ export class PendingChanges {
   import(source: ts.SourceFile, name: string, from: string): void {
     const { imports } = this.of(source);
     imports.set(from, (imports.get(from) ?? new Set()).add(name));
+  }
+
+  /** Has a file import a name from a module, and gives the one that it is to use for it. */
+  localOf(source: ts.SourceFile, name: string, from: string): string {
+    const present = importedValues(source, from).get(name);
+    if (present !== undefined) return present;
+    const local = freeName(source, name);
+    this.import(source, local === name ? name : `${name} as ${local}`, from);
+    return local;
   }
 
   /** The interceptors that a call of `provideHttpClient()` is to have. */
