@@ -231,6 +231,17 @@ export const appConfig = { providers };
   });
 }
 
+describe('what two barrels pass on to each other', () => {
+  it('is left to a person', async () => {
+    const { text } = await migrated({
+      [`${APP}/a.ts`]: "import { value } from './b';\nexport { value };\n",
+      [`${APP}/b.ts`]: "import { value } from './a';\nexport { value };\n",
+      [`${APP}/app.config.ts`]: setUp("import { value } from './a';", 'allowedDomains: value'),
+    });
+    assert.match(text(`${APP}/app.config.ts`), /ngx-jwt-auth: list [^]* allowedDomains: value\n/);
+  });
+});
+
 describe('what is imported from a library of the workspace', () => {
   const path = '/libs/core/src/index.ts';
   const base = { '/tsconfig.base.json': json(compilerOptions('./libs/core/src/index.ts')) };
@@ -283,6 +294,22 @@ describe('what is imported from a library of the workspace', () => {
       assert.equal(written.includes('withInterceptorsFromDi()'), kept, written);
     });
   }
+
+  it('may bring interceptors of classes along by a relative path', async () => {
+    const imports = `${HTTP.replace(' }', ', withInterceptorsFromDi }')}import { value } from '../../../../libs/core/src';`;
+    const { text } = await migrated({
+      [path]: 'export const value = [];\n',
+      [`${APP}/app.config.ts`]: setUp(
+        imports,
+        '',
+        'provideHttpClient(withInterceptorsFromDi()), ...value, ',
+      ),
+    });
+    assert.match(
+      text(`${APP}/app.config.ts`),
+      /withInterceptorsFromDi\(\),[^]*jwtAuthInterceptor\]/,
+    );
+  });
 });
 
 describe('what a build takes from another file', () => {

@@ -41,14 +41,21 @@ function declaredIn(statements: Iterable<ts.Statement>, name: string): Declarati
   return null;
 }
 
-function imported(files: AppFiles, source: ts.SourceFile, name: string): Declaration | null {
+function imported(
+  files: AppFiles,
+  source: ts.SourceFile,
+  name: string,
+  seen?: Set<ts.SourceFile>,
+): Declaration | null {
   for (const each of source.statements.filter(ts.isImportDeclaration)) {
     const { importClause } = each;
     const bindings = importClause?.namedBindings;
-    if (importClause?.name?.text === name) return follow(files, source, each, 'default');
+    if (importClause?.name?.text === name) return follow(files, source, each, 'default', seen);
     if (!bindings || !ts.isNamedImports(bindings)) continue;
     const element = bindings.elements.find((one) => one.name.text === name);
-    if (element) return follow(files, source, each, (element.propertyName ?? element.name).text);
+    if (element) {
+      return follow(files, source, each, (element.propertyName ?? element.name).text, seen);
+    }
   }
   return null;
 }
@@ -84,7 +91,8 @@ function exported(
       origin = element && (element.propertyName ?? element.name).text;
       if (element && !each.moduleSpecifier) {
         return (
-          declaredIn(source.statements, origin ?? name) ?? imported(files, source, origin ?? name)
+          declaredIn(source.statements, origin ?? name) ??
+          imported(files, source, origin ?? name, seen)
         );
       }
     } else if (clause || isDefault) {

@@ -34,9 +34,9 @@ export function hasForeignProviders(files: AppFiles, setUp: SetUp): boolean {
     if (!ts.isImportDeclaration(statement)) continue;
     const from = (statement.moduleSpecifier as ts.StringLiteral).text;
     const bindings = statement.importClause?.namedBindings;
-    if (/^(?:\.|@angular\/|@auth0\/angular-jwt$)/.test(from) || !bindings) continue;
+    if (/^(?:@angular\/|@auth0\/angular-jwt$)/.test(from) || !bindings) continue;
     const target = files.resolve(source, from);
-    if (target && files.isOwn(target)) continue;
+    if (target ? files.isOwn(target) : from.startsWith('.')) continue;
     if (ts.isNamedImports(bindings))
       for (const { name } of bindings.elements) foreign.add(name.text);
   }
