@@ -158,6 +158,79 @@ describe('migrate-angular-jwt', () => {
     assert.equal(result.readText('/shop/src/app/app.config.ts'), CONFIG);
   });
 
+  it('leaves alone a project that lies within the folder of another', async () => {
+    writeProjects({ shop: { projectType: 'application', root: '' }, admin });
+    tree.create('/admin/main.ts', CONFIG);
+    tree.create(
+      '/main.ts',
+      `import { importProvidersFrom } from '@angular/core';
+import { JwtModule } from '@auth0/angular-jwt';
+import { http } from './admin/http';
+export const providers = [...http, importProvidersFrom(JwtModule.forRoot({ config: {} }))];
+`,
+    );
+    const http = `import { provideHttpClient } from '@angular/common/http';
+export const http = [provideHttpClient()];
+`;
+    tree.create('/admin/http.ts', http);
+    const { result } = await run({ project: 'shop' });
+    assert.match(result.readText('/main.ts'), /provideHttpClient\([^]*provideJwtAuth\(/);
+    assert.equal(result.readText('/admin/main.ts'), CONFIG);
+    assert.equal(result.readText('/admin/http.ts'), http);
+  });
+
+  describe('with a file that another project imports', () => {
+    const http = `import { provideHttpClient } from '@angular/common/http';
+export const http = [provideHttpClient()];
+`;
+    const getter = `export function getToken() {
+  return localStorage.getItem('token');
+}
+`;
+    const config = CONFIG.replace('\nexport', `import { http } from './http';\n\n${getter}\nexport`)
+      .replace('provideHttpClient(withInterceptorsFromDi())', '...http')
+      .replace("() => localStorage.getItem('token')", 'getToken');
+
+    beforeEach(() => {
+      writeProjects({ shop, admin });
+      tree.create(
+        '/admin/tsconfig.json',
+        '{ "compilerOptions": { "paths": { "shop/*": ["../shop/src/*"] } } }',
+      );
+      tree.create('/shop/src/app/http.ts', http);
+      tree.overwrite('/shop/src/app/app.config.ts', config);
+    });
+
+    it('has a client of its own, and not that of both', async () => {
+      tree.create('/shop/src/index.ts', "export * from './app/http';\n");
+      tree.create('/admin/main.ts', "import { http } from '../shop/src';\nstart(http);\n");
+      const { result } = await run({ project: 'shop' });
+      assert.ok(
+        result.readText('/shop/src/app/http.ts').endsWith('http = [provideHttpClient()];\n'),
+      );
+      const written = result.readText('/shop/src/app/app.config.ts');
+      assert.match(written, /\.\.\.http,\s+provideHttpClient\(\s*withInterceptors\(\[legacyToken/);
+      assert.doesNotMatch(written, /function getToken/);
+    });
+
+    it('keeps what that may import, and says so', async () => {
+      tree.create(
+        '/admin/main.ts',
+        "import { getToken } from 'shop/app/app.config';\nstart(getToken());\n",
+      );
+      const { result } = await run({ project: 'shop' });
+      const written = result.readText('/shop/src/app/app.config.ts');
+      assert.ok(written.includes(getter), written);
+      assert.match(result.readText('/shop/src/app/http.ts'), /jwtAuthInterceptor\]/);
+      assert.ok(
+        log.includes(
+          'shop/src/app/app.config.ts was changed, and admin/main.ts of another project imports it: look there too.',
+        ),
+        log.join('\n'),
+      );
+    });
+  });
+
   it('looks at no typings, and at nothing that was built or installed', async () => {
     const text = "import { JwtHelperService } from '@auth0/angular-jwt';\n";
     const paths = ['node_modules/x/a.ts', 'dist/a.ts', '.cache/a.ts', 'a.d.ts', 'a.html'];

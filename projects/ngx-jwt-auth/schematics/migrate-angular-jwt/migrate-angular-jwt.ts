@@ -13,6 +13,7 @@ import { migrateFiles } from './migrate-files.ts';
 import { majorOf, removePackage } from './package-json.ts';
 import { readSources } from './read-sources.ts';
 import { report } from './report.ts';
+import { sharedFiles } from './shared-files.ts';
 
 export interface MigrateAngularJwtOptions {
   readonly project?: string;
@@ -24,16 +25,21 @@ export interface MigrateAngularJwtOptions {
 /** `ng generate ngx-jwt-auth:migrate-angular-jwt`. */
 export function migrateAngularJwt(options: MigrateAngularJwtOptions): Rule {
   return async (tree, context) => {
-    const project = await findProject(tree, options.project);
+    const { project, others } = await findProject(tree, options.project);
     const folder = absolutePath(project.sourceRoot ?? project.root);
-    const before = readSources(tree, folder);
-    const replaced = replacedFiles(project);
-    const appFiles = new AppFiles(tree, folder, tsConfigOf(tree, project), replaced);
+    const inner = others
+      .map(({ root }) => absolutePath(root))
+      .filter((each) => each !== folder && each.startsWith(folder.replace(/\/?$/, '/')));
+    const before = readSources(tree, folder, inner);
+    const tsConfig = tsConfigOf(tree, project);
+    const appFiles = new AppFiles(tree, folder, tsConfig, replacedFiles(project), inner);
+    const shared = sharedFiles(tree, appFiles, others);
     const { files, isBlocked, setUps, isKept } = migrateFiles(appFiles, before, {
       store: options.store ?? 'keep',
       refreshUrl: options.refreshUrl,
       hasFetchDefault: majorOf(tree, '@angular/core') >= 22,
       main: mainOf(project, folder),
+      shared,
     });
     for (const [path, text] of files) {
       if (!before.has(path)) tree.create(path, text);
@@ -50,6 +56,7 @@ export function migrateAngularJwt(options: MigrateAngularJwtOptions): Rule {
       isKept,
       isRemoved,
       users: users.map(([path]) => path),
+      shared: [...shared].filter(([path]) => files.get(path) !== before.get(path)),
       created: [...files.keys()].filter((path) => !before.has(path)),
     });
   };
@@ -60,7 +67,10 @@ function isUser(text: string): boolean {
 }
 
 /** The project that is asked for, else the only application. */
-async function findProject(tree: Tree, name: string | undefined): Promise<ProjectDefinition> {
+async function findProject(
+  tree: Tree,
+  name: string | undefined,
+): Promise<{ readonly project: ProjectDefinition; readonly others: readonly ProjectDefinition[] }> {
   const { projects } = await getWorkspace(tree);
   const apps = [...projects.keys()].filter(
     (each) => projects.get(each)?.extensions['projectType'] === 'application',
@@ -75,5 +85,5 @@ async function findProject(tree: Tree, name: string | undefined): Promise<Projec
         : `There is no project '${chosen}'. There are ${known}.`,
     );
   }
-  return project;
+  return { project, others: [...projects.values()].filter((each) => each !== project) };
 }

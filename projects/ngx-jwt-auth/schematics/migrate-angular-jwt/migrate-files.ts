@@ -25,6 +25,8 @@ export interface MigrationChoice {
   readonly hasFetchDefault: boolean;
   /** Where the app starts. */
   readonly main: string;
+  /** The files that other projects import, by path. */
+  readonly shared: ReadonlyMap<string, string>;
 }
 
 export interface MigratedFiles {
@@ -101,7 +103,7 @@ export function migrateFiles(
     texts.set(source.fileName, writeChanges(source, pending));
   }
   for (const { path, source, found } of movable) {
-    texts.set(path, removeUnusedOf(files, found.setUps, source, texts));
+    texts.set(path, removeUnusedOf(files, found.setUps, source, texts, choice.shared));
   }
 
   if (home) {

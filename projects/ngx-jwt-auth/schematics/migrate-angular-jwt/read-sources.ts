@@ -2,8 +2,16 @@ import type { Tree } from '@angular-devkit/schematics';
 
 const SKIPPED = new Set(['node_modules', 'dist']);
 
-/** The TypeScript files below a folder, by path; no typings, nothing that was built or installed. */
-export function readSources(tree: Tree, folder: string): Map<string, string> {
+/**
+ * The TypeScript files below a folder, by path; no typings, nothing that was built or installed.
+ *
+ * @param others Folders to leave out.
+ */
+export function readSources(
+  tree: Tree,
+  folder: string,
+  others: readonly string[] = [],
+): Map<string, string> {
   const files = new Map<string, string>();
   const visit = (dir: ReturnType<Tree['getDir']>): void => {
     for (const name of dir.subfiles) {
@@ -11,7 +19,9 @@ export function readSources(tree: Tree, folder: string): Map<string, string> {
       if (name.endsWith('.ts') && !name.endsWith('.d.ts')) files.set(path, tree.readText(path));
     }
     for (const name of dir.subdirs) {
-      if (!SKIPPED.has(name) && !name.startsWith('.')) visit(dir.dir(name));
+      const inner = dir.dir(name);
+      if (SKIPPED.has(name) || name.startsWith('.') || others.includes(inner.path)) continue;
+      visit(inner);
     }
   };
   visit(tree.getDir(folder));

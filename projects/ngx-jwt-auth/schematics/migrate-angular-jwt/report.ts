@@ -13,12 +13,14 @@ export interface Outcome {
   /** The files that still import angular-jwt. */
   readonly users: readonly string[];
   readonly created: readonly string[];
+  /** The files that were changed and that other projects import, each with one that does. */
+  readonly shared: readonly (readonly [path: string, user: string])[];
 }
 
 /** Says what was done, and what is left to do, with file and line. */
 export function report(
   logger: Pick<logging.LoggerApi, 'info' | 'warn'>,
-  { files, isBlocked, setUps, isKept, isRemoved, users, created }: Outcome,
+  { files, isBlocked, setUps, isKept, isRemoved, users, created, shared }: Outcome,
 ): void {
   if (isBlocked) {
     logger.warn('Nothing was moved over: first move by hand what is marked, then run again.');
@@ -36,6 +38,11 @@ export function report(
   }
   for (const path of created) {
     logger.info(`${relative(path)} goes on with the token where your own code keeps it.`);
+  }
+  for (const [path, user] of shared) {
+    logger.warn(
+      `${relative(path)} was changed, and ${relative(user)} of another project imports it: look there too.`,
+    );
   }
   if (isRemoved) logger.info(`${ANGULAR_JWT} was removed from package.json.`);
   else if (users.length > 0) {

@@ -11,6 +11,7 @@ export class AppFiles {
   readonly #folder: string;
   readonly #options: ts.CompilerOptions;
   readonly #replaced: ReadonlySet<string>;
+  readonly #others: readonly string[];
   readonly #sources = new Map<string, ts.SourceFile>();
   readonly #resolved = new Map<string, string | null>();
 
@@ -19,15 +20,18 @@ export class AppFiles {
    * node_modules, is read but never changed.
    * @param tsConfig The app's tsconfig, for mapped paths.
    * @param replaced Files in whose place a build may take others: what they export is not known.
+   * @param others Folders of other projects, which may lie within that of the app.
    */
   constructor(
     tree: Tree,
     folder: string,
     tsConfig: string,
     replaced: ReadonlySet<string> = new Set(),
+    others: readonly string[] = [],
   ) {
     this.#tree = tree;
     this.#replaced = replaced;
+    this.#others = others.map((each) => `${each}/`);
     this.#folder = folder.replace(/\/?$/, '/');
     this.#options = readOptions(tree, tsConfig);
   }
@@ -44,7 +48,7 @@ export class AppFiles {
   }
 
   /** The source file behind an import, or null where it is not part of this workspace. */
-  resolve(from: ts.SourceFile, specifier: string): ts.SourceFile | null {
+  resolve(from: Pick<ts.SourceFile, 'fileName'>, specifier: string): ts.SourceFile | null {
     const key = `${from.fileName} ${specifier}`;
     const known = this.#resolved.get(key);
     const path = known === undefined ? this.#find(from, specifier) : known;
@@ -52,7 +56,7 @@ export class AppFiles {
     return path === null ? null : this.read(path);
   }
 
-  #find(from: ts.SourceFile, specifier: string): string | null {
+  #find(from: Pick<ts.SourceFile, 'fileName'>, specifier: string): string | null {
     const host: ts.ModuleResolutionHost = {
       fileExists: (path) => this.#tree.exists(path),
       readFile: (path) => readText(this.#tree, path),
@@ -69,7 +73,11 @@ export class AppFiles {
 
   /** Whether a node is in a file that may be changed. */
   isOwn(node: ts.Node): boolean {
-    return node.getSourceFile().fileName.startsWith(this.#folder);
+    return this.isOwnPath(node.getSourceFile().fileName);
+  }
+
+  isOwnPath(path: string): boolean {
+    return path.startsWith(this.#folder) && !this.#others.some((each) => path.startsWith(each));
   }
 
   /** Changes a file, in its own line ends and with its byte order mark. */

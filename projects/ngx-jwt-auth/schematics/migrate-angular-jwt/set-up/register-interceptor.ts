@@ -19,6 +19,8 @@ export interface InterceptorChoice {
   readonly isSpec: boolean;
   /** What makes up the root injector of the app. */
   readonly rootNodes: ReadonlySet<ts.Node>;
+  /** The files that other projects import, by path. */
+  readonly shared: ReadonlyMap<string, string>;
 }
 
 /**
@@ -82,15 +84,21 @@ export function registerInterceptor(
 function findHttpClient(
   files: AppFiles,
   setUp: SetUp,
-  { isSpec, rootNodes }: Pick<InterceptorChoice, 'isSpec' | 'rootNodes'>,
+  { isSpec, rootNodes, shared }: Pick<InterceptorChoice, 'isSpec' | 'rootNodes' | 'shared'>,
 ): ts.CallExpression | undefined {
   const own = setUp.element.getSourceFile();
   const { providers, named, imports } = listsOf(setUp);
   const roots = [imports, named, providers].filter((each) => each !== null);
   const nodes = rootNodes.has(setUp.element) ? [...rootNodes] : reachableNodes(files, roots);
+  // Another project that takes the client alone would get an interceptor without provideJwtAuth().
+  const mayChange = (source: ts.SourceFile): boolean =>
+    files.isOwn(source) && (!shared.has(source.fileName) || shared.has(own.fileName));
   return nodes
     .filter((each) => isCallOf(each, HTTP, 'provideHttpClient'))
-    .findLast((each) => (isSpec ? each.getSourceFile() === own : files.isOwn(each)));
+    .findLast((each) => {
+      const source = each.getSourceFile();
+      return isSpec ? source === own : mayChange(source);
+    });
 }
 
 export function isImportCall(node: ts.Node): node is ts.CallExpression {

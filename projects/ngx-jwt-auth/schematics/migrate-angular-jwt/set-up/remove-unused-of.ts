@@ -13,6 +13,7 @@ export function removeUnusedOf(
   setUps: readonly SetUp[],
   source: ts.SourceFile,
   texts: ReadonlyMap<string, string>,
+  shared: ReadonlyMap<string, string>,
 ): string {
   const path = source.fileName;
   const names = new Set<string>();
@@ -30,6 +31,6 @@ export function removeUnusedOf(
   };
   for (const { element, argument } of setUps) visit(argument?.node ?? element);
 
-  const text = removeUnreferenced(path, texts, own);
+  const text = removeUnreferenced(path, texts, own, shared.has(path));
   return applyChanges(text, editImports(parseSource(path, text), { unused: names }));
 }

@@ -10,6 +10,7 @@ export function migrate(
     store: 'keep',
     hasFetchDefault: true,
     main: '/main.ts',
+    shared: new Map(),
     ...choice,
   };
   const { files, sources } = filesOf(texts);
