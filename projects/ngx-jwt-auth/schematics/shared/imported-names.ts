@@ -53,7 +53,7 @@ export function usesOf(source: ts.SourceFile, local: string): readonly ts.Identi
 }
 
 /** `x.name` and `{ name: x }` do not speak of the variable. */
-function isMemberName(node: ts.Identifier): boolean {
+export function isMemberName(node: ts.Identifier): boolean {
   const { parent } = node;
   return (
     (ts.isPropertyAccessExpression(parent) && parent.name === node) ||

@@ -97,6 +97,33 @@ export const providers = [${SET_UP}];
     assert.match(text('/config.ts'), /providers = \[\s+http\(withInterceptors\(\[/);
   });
 
+  it('leaves what has the name of an option', () => {
+    const { text } = migrate({
+      '/config.ts': `${CORE}${JWT}export const config = { providers: [${SET_UP}] };\n`,
+    });
+    assert.match(text('/config.ts'), /export const config = \{ providers: \[[^]*provideJwtAuth\(/);
+  });
+
+  for (const [hasFetchDefault, features] of [
+    [true, 'withXhr\\(\\),\\s+withInterceptors'],
+    [false, 'withInterceptors'],
+  ] as const) {
+    it(`goes on over XHR where the app imports HttpClientModule elsewhere: ${String(hasFetchDefault)}`, () => {
+      const { text } = migrate(
+        {
+          '/main.ts': MAIN,
+          '/config.ts': `${CORE}import { HttpClientModule } from '@angular/common/http';
+import { auth } from './auth';
+export const config = { providers: [importProvidersFrom(HttpClientModule), auth] };
+`,
+          '/auth.ts': `${CORE}${JWT}export const auth = [${SET_UP}];\n`,
+        },
+        { hasFetchDefault },
+      );
+      assert.match(text('/auth.ts'), new RegExp(`provideHttpClient\\(\\s*${features}`));
+    });
+  }
+
   it('is that of a module among the imports', () => {
     const { text } = migrate({
       '/core.module.ts': `${HTTP}import { NgModule } from '@angular/core';

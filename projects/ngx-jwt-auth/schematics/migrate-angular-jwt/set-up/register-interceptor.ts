@@ -59,7 +59,12 @@ export function registerInterceptor(
     }
     return isFound;
   };
-  const isOverXhr = removeModule(HTTP, 'HttpClientModule') && choice.hasFetchDefault;
+  // Of the same injector, or it stays in another file: its backend would be lost either way.
+  const hasModule = nodesAround(files, setUp, choice.rootNodes).some((each) =>
+    refersTo(each, HTTP, 'HttpClientModule'),
+  );
+  removeModule(HTTP, 'HttpClientModule');
+  const isOverXhr = hasModule && choice.hasFetchDefault;
   const isTesting = removeModule(HTTP_TESTING, 'HttpClientTestingModule');
   for (const call of importCalls) {
     const isEmpty = call.arguments.every((each) => !changes.keeps(call, each));
@@ -87,18 +92,27 @@ function findHttpClient(
   { isSpec, rootNodes, shared }: Pick<InterceptorChoice, 'isSpec' | 'rootNodes' | 'shared'>,
 ): ts.CallExpression | undefined {
   const own = setUp.element.getSourceFile();
-  const { providers, named, imports } = listsOf(setUp);
-  const roots = [imports, named, providers].filter((each) => each !== null);
-  const nodes = rootNodes.has(setUp.element) ? [...rootNodes] : reachableNodes(files, roots);
   // Another project that takes the client alone would get an interceptor without provideJwtAuth().
   const mayChange = (source: ts.SourceFile): boolean =>
     files.isOwn(source) && (!shared.has(source.fileName) || shared.has(own.fileName));
-  return nodes
+  return nodesAround(files, setUp, rootNodes)
     .filter((each) => isCallOf(each, HTTP, 'provideHttpClient'))
     .findLast((each) => {
       const source = each.getSourceFile();
       return isSpec ? source === own : mayChange(source);
     });
+}
+
+/** What makes up the injector of a set-up: that of the app, or what is known of another. */
+function nodesAround(
+  files: AppFiles,
+  setUp: SetUp,
+  rootNodes: ReadonlySet<ts.Node>,
+): readonly ts.Node[] {
+  if (rootNodes.has(setUp.element)) return [...rootNodes];
+  const { providers, named, imports } = listsOf(setUp);
+  const roots = [imports, named, providers].filter((each) => each !== null);
+  return reachableNodes(files, roots);
 }
 
 export function isImportCall(node: ts.Node): node is ts.CallExpression {

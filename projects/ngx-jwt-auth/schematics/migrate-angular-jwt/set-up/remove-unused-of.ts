@@ -3,6 +3,7 @@ import type { AppFiles } from '../../shared/app-files.ts';
 import { applyChanges } from '../../shared/apply-changes.ts';
 import { editImports } from '../../shared/edit-imports.ts';
 import { findDeclaration } from '../../shared/find-declaration.ts';
+import { isMemberName } from '../../shared/imported-names.ts';
 import { parseSource } from '../../shared/parse-source.ts';
 import { removeUnreferenced } from '../source/remove-unreferenced.ts';
 import type { SetUp } from './find-set-ups.ts';
@@ -19,7 +20,7 @@ export function removeUnusedOf(
   const names = new Set<string>();
   const own: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && !names.has(node.text)) {
+    if (ts.isIdentifier(node) && !isMemberName(node) && !names.has(node.text)) {
       names.add(node.text);
       const declared = findDeclaration(files, node);
       if (declared?.getSourceFile() === source) {
