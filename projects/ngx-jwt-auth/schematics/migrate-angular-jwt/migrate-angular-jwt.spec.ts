@@ -231,6 +231,23 @@ export const http = [provideHttpClient()];
     });
   });
 
+  it('adds to the client of a file that it does not search', async () => {
+    const http = `import { provideHttpClient } from '@angular/common/http';
+export const http = [provideHttpClient()];
+`;
+    tree.create('/shop/src/app/http.mts', http);
+    tree.overwrite(
+      '/shop/src/app/app.config.ts',
+      CONFIG.replace('\nexport', "import { http } from './http.mjs';\n\nexport").replace(
+        'provideHttpClient(withInterceptorsFromDi())',
+        '...http',
+      ),
+    );
+    const { result } = await run();
+    assert.match(result.readText('/shop/src/app/http.mts'), /jwtAuthInterceptor\]/);
+    assert.ok(!log.some((line) => line.includes('http.mts goes on')), log.join('\n'));
+  });
+
   it('looks at no typings, and at nothing that was built or installed', async () => {
     const text = "import { JwtHelperService } from '@auth0/angular-jwt';\n";
     const paths = ['node_modules/x/a.ts', 'dist/a.ts', '.cache/a.ts', 'a.d.ts', 'a.html'];

@@ -41,8 +41,9 @@ export function migrateAngularJwt(options: MigrateAngularJwtOptions): Rule {
       main: mainOf(project, folder),
       shared,
     });
+    const created = [...files.keys()].filter((path) => !tree.exists(path));
     for (const [path, text] of files) {
-      if (!before.has(path)) tree.create(path, text);
+      if (created.includes(path)) tree.create(path, text);
       else if (before.get(path) !== text) overwriteText(tree, path, text);
     }
 
@@ -57,7 +58,7 @@ export function migrateAngularJwt(options: MigrateAngularJwtOptions): Rule {
       isRemoved,
       users: users.map(([path]) => path),
       shared: [...shared].filter(([path]) => files.get(path) !== before.get(path)),
-      created: [...files.keys()].filter((path) => !before.has(path)),
+      created,
     });
   };
 }
