@@ -23,6 +23,15 @@ function written(properties: string, rest = ''): readonly string[] {
 }
 
 describe('translateConfig', () => {
+  for (const change of ["domains.push('b.com');", "domains[1] = 'b.com';"]) {
+    it(`marks a list that its file extends: ${change}`, () => {
+      for (const list of ["['a.com']", "['a.com'] as string[]"]) {
+        const lines = written('allowedDomains: domains', `const domains = ${list};\n${change}`);
+        assert.deepEqual(lines.slice(1), ['//   allowedDomains: domains', "attachTo: ['/']"]);
+      }
+    });
+  }
+
   const rows: readonly (readonly [string, readonly string[]])[] = [
     [
       "allowedDomains: ['a.com', 'localhost:3000']",

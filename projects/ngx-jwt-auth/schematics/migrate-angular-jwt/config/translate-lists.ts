@@ -1,5 +1,6 @@
 import * as ts from 'typescript';
 import type { AppFiles } from '../../shared/app-files.ts';
+import { usesOf } from '../../shared/imported-names.ts';
 import { quoted } from '../../shared/quoted.ts';
 import { resolveConstant } from '../../shared/resolve-constant.ts';
 import type { TextStyle } from '../../shared/text-style.ts';
@@ -87,7 +88,9 @@ function readList(
   value: ts.Expression,
 ): { readonly texts: readonly string[]; readonly others: readonly string[] } {
   const node = resolveConstant(files, value);
-  if (!ts.isArrayLiteralExpression(node)) return { texts: [], others: [value.getText()] };
+  if (!ts.isArrayLiteralExpression(node) || isExtended(node)) {
+    return { texts: [], others: [value.getText()] };
+  }
   const texts: string[] = [];
   const others: string[] = [];
   for (const element of node.elements) {
@@ -96,6 +99,18 @@ function readList(
     else texts.push(text);
   }
   return { texts, others };
+}
+
+/** Whether the file of a list has more to say about it than its elements: `domains.push(...)`. */
+function isExtended(list: ts.ArrayLiteralExpression): boolean {
+  const variable = ts.findAncestor(list, ts.isVariableDeclaration);
+  const uses = variable ? usesOf(variable.getSourceFile(), variable.name.getText()) : [];
+  return uses.some(
+    ({ parent: access }) =>
+      ts.isElementAccessExpression(access) ||
+      (ts.isPropertyAccessExpression(access) &&
+        /^(?:push|unshift|splice|pop|shift|length)$/.test(access.name.text)),
+  );
 }
 
 function write(entries: readonly string[], quote: string, indent: string): string {
