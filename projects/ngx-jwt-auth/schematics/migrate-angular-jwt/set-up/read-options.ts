@@ -36,7 +36,10 @@ function read(
   const property = (name: string): ts.Expression | null => propertyOf(node, name);
   const written = (name: string): string => {
     const own = property(name);
-    return own?.getSourceFile() === home ? textOf(own) : `${path}.${name}`;
+    if (own?.getSourceFile() === home) return textOf(own);
+    return isProviderOfAnyKind(node) && PROVIDED.has(name)
+      ? `Object(${path}).${name}`
+      : `${path}.${name}`;
   };
   const provider = property('jwtOptionsProvider');
   if (provider) return read(files, provider, home, written('jwtOptionsProvider'));
@@ -56,6 +59,14 @@ function read(
   if (!config || !ts.isObjectLiteralExpression(config)) return null;
   const names = ['useFactory', 'deps'].filter(property);
   return { config, provided: names.map((each) => `${each}: ${written(each)}`) };
+}
+
+const PROVIDED: ReadonlySet<string> = new Set(['useValue', 'useFactory', 'deps']);
+
+/** Whether a type that is no more than `Provider` hides what the object has. */
+function isProviderOfAnyKind(node: ts.ObjectLiteralExpression): boolean {
+  const type = ts.findAncestor(node, ts.isVariableDeclaration)?.type?.getText();
+  return !!type && !/^(?:Factory|Value)Provider$/.test(type);
 }
 
 function textOf(node: ts.Expression): string {

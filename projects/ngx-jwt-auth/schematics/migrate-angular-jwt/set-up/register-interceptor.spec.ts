@@ -239,3 +239,26 @@ export class AppModule {}
     );
   });
 });
+
+describe('options for the helper that are those of another file', () => {
+  for (const [type, path] of [
+    ['', 'options'],
+    [': FactoryProvider', 'options'],
+    [': Provider', 'Object(options)'],
+  ] as const) {
+    it(`are read from it as its type allows: ${type || 'none'}`, () => {
+      const { text } = migrate({
+        '/options.ts': `import { JWT_OPTIONS } from '@auth0/angular-jwt';
+export const options${type} = { provide: JWT_OPTIONS, useFactory: () => ({ tokenGetter: () => read() }), deps: [] };
+`,
+        '/config.ts': `${CORE}import { JwtHelperService, JwtModule } from '@auth0/angular-jwt';
+import { options } from './options';
+export const helper = JwtHelperService;
+export const list = [importProvidersFrom(JwtModule.forRoot({ jwtOptionsProvider: options }))];
+`,
+      });
+      const written = text('/config.ts').replace(/\s+/g, ' ');
+      assert.ok(written.includes(`useFactory: ${path}.useFactory, deps: ${path}.deps`), written);
+    });
+  }
+});
