@@ -7,6 +7,12 @@ import { skipJwtAuth } from './skip-jwt-auth';
 describe('the marks of a request', () => {
   const marks = [skipJwtAuth, requireJwtAuth, optionalJwtAuth];
 
+  it('are none by default', () => {
+    const context = new HttpContext();
+    expect(context.has(AUTH_MODE)).toBeFalse();
+    expect(context.get(AUTH_MODE)).toBeNull();
+  });
+
   it('differ, and the last one counts', () => {
     const modes = marks.map((mark) => mark().get(AUTH_MODE));
     expect(new Set(modes).size).toBe(3);
