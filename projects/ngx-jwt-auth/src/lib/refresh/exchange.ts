@@ -36,7 +36,9 @@ export function injectExchange(how: string | JwtRefreshFn, timeout: number): Exc
         });
         reject(new DOMException('', 'TimeoutError'));
       });
-      devOnly(() => (flight.isCalling = true));
+      devOnly(() => {
+        if (typeof how === 'function') flight.isCalling = true;
+      });
       const subscription = defer(() => exchange(tokens))
         .pipe(take(1))
         .subscribe({
@@ -46,7 +48,9 @@ export function injectExchange(how: string | JwtRefreshFn, timeout: number): Exc
             resolve(null);
           },
         });
-      devOnly(() => (flight.isCalling = false));
+      devOnly(() => {
+        if (flight.isCalling) flight.isCalling = false;
+      });
       subscription.add(cancelTimer);
       subscription.add(
         destroyRef.onDestroy(() => {

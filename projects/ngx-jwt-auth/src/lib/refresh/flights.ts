@@ -63,16 +63,21 @@ export function createFlights(
     do {
       const outcome = await attempt(own, tokens);
       if (typeof outcome === 'object') {
-        const now = session.current();
+        const { accessToken, refreshToken } = outcome;
+        // Not the session of these tokens: this tab may not have heard yet that it is over.
+        const other = session.sid === tokens.sid ? null : session.current();
+        const isSame = other?.accessToken === accessToken;
         devOnly(() => {
-          if (now?.accessToken !== outcome.accessToken) return;
+          if (!isSame || own.isCalling === undefined) return;
           devError(
             'The refresh function called signIn() with its reply: that began another session, and ' +
               'the requests that waited failed with SESSION_CHANGED. Return the reply, no more.',
           );
         });
         // What the session that stands now has must not be revoked: a cookie, or the same token.
-        const isInUse = isCookie ? session.sid : now?.refreshToken === outcome.refreshToken && now;
+        const isInUse = isCookie
+          ? session.sid
+          : isSame || (refreshToken && other?.refreshToken === refreshToken);
         if (!isDestroyed && !isInUse) revoke?.(tokens.sid, outcome);
       } else if (outcome !== 'transient') return outcome;
       // A restore: unknown until the first answer, and without a definite one the session stands.

@@ -191,23 +191,56 @@ describe('the function form of a refresh', () => {
     expect(events).toEqual([]);
   });
 
-  it('is told when it signs in with its reply, which is not revoked then', async () => {
+  const ownSignIns: Record<string, { signedIn: object; reply: JwtTokenResponse }> = {
+    'its reply': {
+      signedIn: { accessToken: 'AT2', refreshToken: 'RT2' },
+      reply: { accessToken: 'AT2', refreshToken: 'RT2' },
+    },
+    'a reply without a refresh token': { signedIn: { token: 'AT2' }, reply: { token: 'AT2' } },
+    'a reply of which it gives the access token': {
+      signedIn: { accessToken: 'AT2', refreshToken: 'RT2' },
+      reply: 'AT2',
+    },
+  };
+  for (const [what, { signedIn: own, reply }] of Object.entries(ownSignIns)) {
+    it(`is told when it signs in with ${what}, and nothing is revoked`, async () => {
+      const revoke = jasmine.createSpy('revoke');
+      const app = setUp({
+        features: [
+          withTokenRefresh(() => app.auth.signIn(own).then(() => reply)),
+          withTokenRevocation(revoke),
+        ],
+      });
+      await app.signIn(60);
+      await pass(61_000);
+      const outcome = new Outcome(app.auth.refresh());
+      await settle();
+      expect(outcome.code).toBe('SESSION_CHANGED');
+      expect(await app.auth.getAccessToken()).toBe('AT2');
+      expect(revoke).not.toHaveBeenCalled();
+      expect(told.errors).toEqual([jasmine.stringContaining('called signIn() with its reply')]);
+    });
+  }
+
+  it('has a late reply without a refresh token revoked though somebody else has signed in', async () => {
     const revoke = jasmine.createSpy('revoke');
-    const reply = { accessToken: 'AT2', refreshToken: 'RT2' };
+    let answer!: (token: string) => void;
     const app = setUp({
       features: [
-        withTokenRefresh(() => app.auth.signIn(reply).then(() => reply)),
+        withTokenRefresh(() => new Promise<string>((resolve) => (answer = resolve))),
         withTokenRevocation(revoke),
       ],
     });
-    await app.signIn(60);
-    await pass(61_000);
-    const outcome = new Outcome(app.auth.refresh());
+    await app.auth.signIn('AT1');
+    await pass(1_000);
+    new Outcome(app.auth.refresh());
     await settle();
-    expect(outcome.code).toBe('SESSION_CHANGED');
-    expect(await app.auth.getAccessToken()).toBe('AT2');
-    expect(revoke).not.toHaveBeenCalled();
-    expect(told.errors).toEqual([jasmine.stringContaining('called signIn() with its reply')]);
+    await app.auth.signOut();
+    await app.auth.signIn('AT-of-another');
+    answer('AT-late');
+    await settle();
+    expect(revoke).toHaveBeenCalledTimes(2); // by signOut(), and what came after it
+    expect(told.errors).toEqual([]);
   });
 
   it('has a reply without a refresh token revoked when the user has signed out meanwhile', async () => {

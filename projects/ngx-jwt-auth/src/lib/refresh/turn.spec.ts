@@ -519,6 +519,15 @@ describe('the turn of a tab', () => {
     });
   }
 
+  it('T5 by rule 5 revokes the refresh token that stays the same of a session that is over', async () => {
+    start();
+    await refresh();
+    browser.rows.set('s1', { seq: 1, isOver: true });
+    sent().flush({ accessToken: 'AT-late' });
+    await settle();
+    expect(app.backend.expectOne(REVOKE).request.body).toEqual({ refreshToken: 'RT1' });
+  });
+
   it('T5 by rule 5 drops and revokes what it got for who has signed out here', async () => {
     start();
     await refresh();
