@@ -16,7 +16,10 @@ export interface Flight {
   isLate: boolean;
   /** What may be told of the failure of the last attempt. */
   cause?: object | undefined;
-  /** Whether the app's refresh function is being called right now; only in development, and if there is one. */
+  /**
+   * Whether the app's refresh function is being called right now; undefined where it has none, and
+   * in production.
+   */
   isCalling?: boolean;
 }
 
