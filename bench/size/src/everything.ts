@@ -16,6 +16,7 @@ import {
   jwtAuthInterceptor,
   jwtExpiration,
   JwtHasRole,
+  keepJwtAuth,
   localStorageTokenStore,
   memoryTokenStore,
   optionalJwtAuth,
@@ -46,7 +47,7 @@ class Login {
   readonly #returnUrl = injectReturnUrl();
 
   async signIn(): Promise<void> {
-    const context = skipJwtAuth(optionalJwtAuth(requireJwtAuth()));
+    const context = skipJwtAuth(optionalJwtAuth(requireJwtAuth(keepJwtAuth())));
     try {
       await this.#auth.signIn(this.#http.post('/auth/login', { username: 'ada' }, { context }));
       const token = await this.#auth.getAccessToken();

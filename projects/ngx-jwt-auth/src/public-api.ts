@@ -4,6 +4,7 @@ export type { JwtAuthFeature, JwtAuthFeatureKind } from './lib/jwt-auth-feature'
 export { provideJwtAuth } from './lib/provide-jwt-auth';
 
 export { jwtAuthInterceptor } from './lib/http/jwt-auth-interceptor';
+export { keepJwtAuth } from './lib/http/keep-jwt-auth';
 export { optionalJwtAuth } from './lib/http/optional-jwt-auth';
 export { requireJwtAuth } from './lib/http/require-jwt-auth';
 export { skipJwtAuth } from './lib/http/skip-jwt-auth';

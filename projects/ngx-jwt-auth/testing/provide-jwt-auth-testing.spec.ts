@@ -225,11 +225,11 @@ describe('provideJwtAuthTesting', () => {
       });
     }
 
-    it('the options of the refresh stay', async () => {
+    it('what a rejected token looks like stays', async () => {
       const isTokenRejected = jasmine.createSpy('isTokenRejected').and.returnValue(true);
       configure(
         provideHttpClient(withInterceptors([jwtAuthInterceptor])),
-        provideJwtAuth({}, withTokenRefresh('/auth/refresh', { isTokenRejected })),
+        provideJwtAuth({ isTokenRejected }, withTokenRefresh('/auth/refresh')),
         provideJwtAuthTesting({ signedInAs: 'ada' }),
       );
       TestBed.inject(HttpClient).get('/items').subscribe();

@@ -1,3 +1,4 @@
+import type { HttpErrorResponse } from '@angular/common/http';
 import { InjectionToken } from '@angular/core';
 
 /**
@@ -11,6 +12,7 @@ import { InjectionToken } from '@angular/core';
  *   loginUrl: '/login',
  *   homeUrl: '/dashboard',
  *   rolesClaim: 'realm_access.roles',
+ *   isTokenRejected: ({ status }) => status === 401 || status === 419,
  * };
  * ```
  *
@@ -41,6 +43,15 @@ export interface JwtAuthConfig {
    * Default: the union of `roles`, `role` and the ASP.NET role claim URI.
    */
   readonly rolesClaim?: string | readonly string[];
+  /**
+   * Whether an answer to a request means that its access token was refused; called in an injection
+   * context, and one that throws means no. Such a request is refreshed and sent again, or ends a
+   * session that cannot be refreshed. Default: 401, unless its challenge names what another token
+   * cannot mend ({@link https://www.rfc-editor.org/rfc/rfc6750#section-3 | RFC 6750, section 3}).
+   *
+   * @see {@link keepJwtAuth} for one request whose 401 is its own
+   */
+  readonly isTokenRejected?: (error: HttpErrorResponse) => boolean;
 }
 
 /** The config as the app gave it, after its function form ran. */

@@ -4,10 +4,11 @@ import type { JwtAuthError } from './errors';
  * What happened to the session; `from` says whether in this tab or in another. No event holds a
  * token.
  *
- * `sessionEnded` says why: `signed-out`; `expired`, without a refresh; `refresh-rejected` by the
- * server; `subject-changed`, when a refresh brought somebody else's token; `superseded`, when
- * another tab spent the refresh token of a copied session; `session-changed`, when another sign-in
- * took its place. `refreshFailed` leaves the session standing.
+ * `sessionEnded` says why: `signed-out`; `expired`, without a refresh; `token-rejected`, when an API
+ * refused the access token and nothing can renew it; `refresh-rejected` by the server;
+ * `subject-changed`, when a refresh brought somebody else's token; `superseded`, when another tab
+ * spent the refresh token of a copied session; `session-changed`, when another sign-in took its
+ * place. `refreshFailed` leaves the session standing.
  *
  * @usageNotes
  * ```ts
@@ -28,6 +29,7 @@ export type JwtAuthEvent =
       readonly reason:
         | 'signed-out'
         | 'expired'
+        | 'token-rejected'
         | 'refresh-rejected'
         | 'subject-changed'
         | 'superseded'

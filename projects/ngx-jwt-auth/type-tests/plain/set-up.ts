@@ -33,6 +33,7 @@ test('provideJwtAuth() takes a config, or a function that gives it', () => {
     header: 'X-Auth',
     scheme: '',
     rolesClaim: ['https://example.com/roles'],
+    isTokenRejected: ({ status }) => status === 401 || status === 403,
   };
   return [provideJwtAuth(config), provideJwtAuth(() => config), provideJwtAuth(() => ({}))];
 });
@@ -143,12 +144,13 @@ test('the options of the refresh are typed', () => {
       expectType<HttpErrorResponse>()(error);
       return error.status === 410;
     },
-    isTokenRejected: ({ status }) => status === 401 || status === 403,
   });
   // @ts-expect-error -- seconds, as a number
   withTokenRefresh('/r', { refreshBeforeExpiry: '60' });
   // @ts-expect-error -- no such option
   withTokenRefresh('/r', { retries: 3 });
+  // @ts-expect-error -- of the config, since a session without refresh needs it too
+  withTokenRefresh('/r', { isTokenRejected: () => true });
 });
 
 test('a revocation may return anything', () => [

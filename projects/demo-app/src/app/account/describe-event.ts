@@ -6,6 +6,7 @@ type EndReason = Extract<JwtAuthEvent, { type: 'sessionEnded' }>['reason'];
 const ENDED: Readonly<Record<EndReason, string>> = {
   'signed-out': 'Signed out',
   expired: 'The session expired',
+  'token-rejected': 'The server refused the access token',
   'refresh-rejected': 'The server refused to renew the session',
   'subject-changed': 'The renewed token was of another user, so the session ended',
   superseded: 'Another tab went on with this session, so it ended here',

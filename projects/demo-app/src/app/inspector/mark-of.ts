@@ -7,6 +7,7 @@ type EndReason = Extract<JwtAuthEvent, { type: 'sessionEnded' }>['reason'];
 const ENDED: Readonly<Record<EndReason, string>> = {
   'signed-out': 'signed out',
   expired: 'expired',
+  'token-rejected': 'rejected',
   'refresh-rejected': 'refused',
   'subject-changed': 'other user',
   superseded: 'superseded',

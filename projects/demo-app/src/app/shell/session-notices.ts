@@ -26,6 +26,7 @@ function noticeOf(event: JwtAuthEvent): string | null {
     case 'session-changed':
       return event.from === 'elsewhere' ? 'Somebody signed in in another tab.' : null;
     case 'expired':
+    case 'token-rejected':
     case 'refresh-rejected':
     case 'subject-changed':
     case 'superseded':

@@ -104,7 +104,7 @@ describe('jwtAuthInterceptor', () => {
 
     it('asks no isTokenRejected for a request that carried no token', async () => {
       const isTokenRejected = jasmine.createSpy().and.returnValue(true);
-      const app = setUp({ features: [withTokenRefresh(REFRESH_URL, { isTokenRejected })] });
+      const app = setUp({ config: { attachTo: [API], isTokenRejected } });
       app.get();
       await refuse(sentTo(app));
       expect(isTokenRejected).not.toHaveBeenCalled();

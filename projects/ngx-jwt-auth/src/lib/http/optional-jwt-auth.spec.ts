@@ -192,7 +192,7 @@ describe('a request with optionalJwtAuth()', () => {
   });
 
   describe('where no refresh is configured', () => {
-    it('goes out again without a token that was refused', async () => {
+    it('goes out again without a token that was refused, and the session ends', async () => {
       const app = setUp({ features: [] });
       await app.signIn();
       const result = send(app);
@@ -201,7 +201,7 @@ describe('a request with optionalJwtAuth()', () => {
       expect(tokenOf(again)).toBeNull();
       again.flush('public');
       expect(result.value).toBe('public');
-      expect(app.auth.isAuthenticated()).toBeTrue();
+      expect(app.auth.isAuthenticated()).toBeFalse();
     });
 
     it('keeps any other answer', async () => {

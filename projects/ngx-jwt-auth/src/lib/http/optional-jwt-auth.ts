@@ -1,4 +1,4 @@
-import { HttpContext, HttpErrorResponse } from '@angular/common/http';
+import { HttpContext } from '@angular/common/http';
 import { AUTH_MODE, type SendMode } from '../refresh/auth-mode';
 import { canSendTwice } from '../refresh/can-send-twice';
 import { sendAgain, sendWithReplay, type Replay } from '../refresh/send-with-replay';
@@ -32,8 +32,9 @@ const sendOptional: SendMode = (outgoing) => {
 
 const replayAtOnce: Replay = (outgoing, tokens, error) => {
   const { request, session } = outgoing;
-  if (!isRejected(session, error)) return false;
-  void session.refresh?.replace(tokens);
+  if (!session.isTokenRejected(error)) return false;
+  void session.refresh?.replace(tokens, request);
+  session.reject(tokens);
   if (!canSendTwice(request.body)) return false;
   const now = goodTokens(session);
   sendAgain(outgoing, now?.sid === tokens.sid && now.seq > tokens.seq ? now : null);
@@ -43,10 +44,4 @@ const replayAtOnce: Replay = (outgoing, tokens, error) => {
 function goodTokens(session: SessionHost): JwtStoredTokens | null {
   const tokens = session.current();
   return tokens && session.isUsable(tokens) ? tokens : null;
-}
-
-function isRejected({ refresh }: SessionHost, error: unknown): boolean {
-  return refresh
-    ? refresh.isTokenRejected(error)
-    : error instanceof HttpErrorResponse && error.status === 401;
 }

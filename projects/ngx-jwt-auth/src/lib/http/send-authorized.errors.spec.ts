@@ -147,7 +147,7 @@ describe('the error of a request', () => {
         sentTo(app, '/items?page=1').flush(null, { status, statusText: 'Failed' });
         await pass(1);
         expectFailure(result, failure);
-        expect(await app.auth.getAccessToken()).toBe(changeTo);
+        expect(await app.auth.getAccessToken()).toBe(changeTo === 'AT' ? null : changeTo);
         app.backend.verify();
       });
     }

@@ -49,6 +49,7 @@ function send(
   } else {
     const answer = outgoing.sendWith(tokens).pipe(
       catchError((error: unknown) => {
+        if (session.isTokenRejected(error)) session.reject(tokens);
         const { sid } = session;
         // As it is, but a 401 must not evict who has signed in since.
         const isOfAnother =

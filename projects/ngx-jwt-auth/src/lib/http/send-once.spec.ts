@@ -4,13 +4,13 @@ import { pass, setUp, useFakeTime } from '../../../spec-support/set-up';
 describe('a request where no refresh is configured', () => {
   useFakeTime();
 
-  it('H13 gets its own 401, and the session stands', async () => {
+  it('H26 gets its own 401, and the session ends', async () => {
     const app = setUp({ features: [] });
     await app.signIn();
     const result = app.get();
     await refuse(sentTo(app));
     expect(result.error).toEqual(jasmine.objectContaining({ status: 401, error: null }));
-    expect(app.auth.isAuthenticated()).toBeTrue();
+    expect(app.auth.isAuthenticated()).toBeFalse();
   });
 
   it('gets its own 401 after the user signed out', async () => {

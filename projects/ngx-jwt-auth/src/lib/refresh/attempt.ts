@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import { CLOCK } from '../clock';
+import { JwtAuthError } from '../errors';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { toStoredTokens } from '../token/stored-tokens';
 import type { BackOff } from './back-off';
@@ -7,7 +8,6 @@ import type { Exchange } from './exchange';
 import type { Flight } from './flight';
 import { isCurrent } from './is-current';
 import { isSameSubject } from './is-same-subject';
-import type { Judge } from './judge';
 import type { SessionHost } from './session-host';
 import { strippedCause } from './stripped-cause';
 import type { Turn } from './turn';
@@ -35,7 +35,7 @@ export function createAttempt(
   exchange: Exchange,
   turns: Turns | undefined,
   backOff: BackOff,
-  { isSessionOver }: Judge,
+  isSessionOver: (error: unknown) => boolean,
 ): Attempt {
   const clock = inject(CLOCK);
 
@@ -51,7 +51,9 @@ export function createAttempt(
     } catch (error) {
       if (!isCurrent(session, tokens)) return 'transient';
       flight.cause = strippedCause(error);
-      if (isSessionOver(error)) return turn ? turn.refuse() : 'refused';
+      const isOver =
+        error instanceof JwtAuthError ? error.code === 'REFRESH_REJECTED' : isSessionOver(error);
+      if (isOver) return turn ? turn.refuse() : 'refused';
       const pause = backOff.failed(tokens, error);
       await turn?.release(pause);
       return 'transient';

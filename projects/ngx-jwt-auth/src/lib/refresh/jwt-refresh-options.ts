@@ -28,11 +28,6 @@ export interface JwtRefreshOptions {
   readonly cookie?: boolean;
   /** Whether an answer to the refresh ends the session. Default: 400, 401, 403. */
   readonly isSessionOver?: (error: HttpErrorResponse) => boolean;
-  /**
-   * Whether an answer to a request means that its access token was refused. Default: 401, unless
-   * its challenge says `insufficient_scope` (RFC 6750, section 3.1) or asks for Basic or DPoP.
-   */
-  readonly isTokenRejected?: (error: HttpErrorResponse) => boolean;
 }
 
 /**

@@ -25,8 +25,13 @@ describe('sendRefreshable', () => {
       sent.push(tokens);
       return sent.length > 1 ? of() : throwError(() => new HttpErrorResponse({ status: 401 }));
     };
-    const refresh = { isTokenRejected: () => true, replace: () => Promise.resolve(failure) };
-    const session = { current: () => newer, isUsable: () => isUsable, refresh };
+    const session = {
+      current: () => newer,
+      isUsable: () => isUsable,
+      isTokenRejected: () => true,
+      reject: () => undefined,
+      refresh: { replace: () => Promise.resolve(failure), accept: () => undefined },
+    };
     const log = new EventLog(
       serve({ session, sendWith }, (outgoing) => {
         sendRefreshable(outgoing, first);

@@ -14,8 +14,9 @@ export function sendRefreshable(outgoing: Outgoing, tokens: JwtStoredTokens): vo
 
 const replayRefreshed: Replay = (outgoing, tokens, error) => {
   const { request, session, subscriber } = outgoing;
-  if (!session.refresh?.isTokenRejected(error)) return false;
-  const wait = session.refresh.replace(tokens);
+  if (!session.isTokenRejected(error)) return false;
+  const wait = session.refresh?.replace(tokens, request);
+  session.reject(tokens);
   if (!canSendTwice(request.body)) return false; // the next request has the new token
   const decide = (failure?: JwtAuthError): void => {
     const now = session.current();

@@ -1,5 +1,4 @@
 import { HttpEventType, type HttpEvent } from '@angular/common/http';
-import { filter } from 'rxjs';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import type { Outgoing } from './outgoing';
 
@@ -12,7 +11,7 @@ export type Replay = (outgoing: Outgoing, tokens: JwtStoredTokens, error: unknow
  * download progress, is held back until that is known.
  */
 export function sendWithReplay(outgoing: Outgoing, tokens: JwtStoredTokens, replay: Replay): void {
-  const { subscriber } = outgoing;
+  const { request, session, subscriber } = outgoing;
   let held: HttpEvent<unknown>[] | undefined;
   const deliverHeld = (): void => {
     for (let event; (event = held?.shift());) subscriber.next(event);
@@ -43,6 +42,7 @@ export function sendWithReplay(outgoing: Outgoing, tokens: JwtStoredTokens, repl
       },
       complete() {
         deliverHeld();
+        session.refresh?.accept(request);
         subscriber.complete();
       },
     }),
@@ -51,8 +51,20 @@ export function sendWithReplay(outgoing: Outgoing, tokens: JwtStoredTokens, repl
 
 /** Sends it once more: the answer is the caller's, who saw it go out before. */
 export function sendAgain(outgoing: Outgoing, tokens: JwtStoredTokens | null): void {
-  outgoing
-    .sendWith(tokens)
-    .pipe(filter(({ type }) => type !== HttpEventType.Sent))
-    .subscribe(outgoing.subscriber);
+  const { request, session, subscriber } = outgoing;
+  subscriber.add(
+    outgoing.sendWith(tokens).subscribe({
+      next(event) {
+        if (event.type !== HttpEventType.Sent) subscriber.next(event);
+      },
+      error(error) {
+        if (tokens && session.isTokenRejected(error)) session.reject(tokens);
+        subscriber.error(error);
+      },
+      complete() {
+        if (tokens) session.refresh?.accept(request);
+        subscriber.complete();
+      },
+    }),
+  );
 }

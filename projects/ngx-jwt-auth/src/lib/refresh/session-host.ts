@@ -27,6 +27,10 @@ export interface SessionHost {
   current(): JwtStoredTokens | null | undefined;
   /** Whether the access token can still be sent. */
   isUsable(tokens: JwtStoredTokens): boolean;
+  /** Whether an API refused the access token. */
+  isTokenRejected(error: unknown): boolean;
+  /** Ends the session if an API refused the tokens that it has, and nothing can renew them. */
+  reject(carried: JwtStoredTokens): void;
   /** Shows the tokens, and arms their timer; nothing once the app is destroyed. */
   set(tokens: JwtStoredTokens | null): void;
   end(reason: SessionEndReason, from?: 'here' | 'elsewhere'): void | Promise<void>;

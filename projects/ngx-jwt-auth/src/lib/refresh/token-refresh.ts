@@ -1,3 +1,4 @@
+import type { HttpRequest } from '@angular/common/http';
 import { DOCUMENT, inject, InjectionToken } from '@angular/core';
 import { CLOCK } from '../clock';
 import { authError, type JwtAuthError } from '../errors';
@@ -7,9 +8,11 @@ import { createAttempt } from './attempt';
 import { createBackOff } from './back-off';
 import { createCookieSession } from './cookie-session';
 import { injectExchange } from './exchange';
+import { createFutileRefreshes } from './futile-refreshes';
+import { injectRule } from './inject-rule';
+import { isRefusal } from './is-refusal';
 import { sendRefreshable } from './send-refreshable';
 import { createFlights } from './flights';
-import { injectJudge } from './judge';
 import type { JwtRefreshFn, JwtRefreshOptions } from './jwt-refresh-options';
 import { onWake } from './on-wake';
 import type { Outgoing } from './outgoing';
@@ -38,10 +41,13 @@ export interface TokenRefresh extends SessionKeeper {
   restore(): boolean;
   /** See `Turns.defend()`. */
   defend(tokens: JwtStoredTokens, stored: JwtStoredTokens | null): boolean;
-  /** Whether an API refused the access token. */
-  isTokenRejected(error: unknown): boolean;
-  /** As `prepare()`, for a request that was answered 401 to the tokens it carried. */
-  replace(carried: JwtStoredTokens): Promise<JwtAuthError | undefined> | undefined;
+  /** As `prepare()`, for a request that was refused with the tokens it carried. */
+  replace(
+    carried: JwtStoredTokens,
+    request: HttpRequest<unknown>,
+  ): Promise<JwtAuthError | undefined> | undefined;
+  /** Takes note that this request succeeded with a token. */
+  accept(request: HttpRequest<unknown>): void;
   /** Sends a request with the tokens of the session, and once more when they are refused. */
   send(outgoing: Outgoing, tokens: JwtStoredTokens): void;
 }
@@ -65,10 +71,11 @@ export function createTokenRefresh(
   const background = inject(BACKGROUND_REFRESH, OWN);
   const backOff = createBackOff(clock);
   const sleeper = createSleeper(clock);
-  const judge = injectJudge(options);
+  const isSessionOver = injectRule(options.isSessionOver ?? isRefusal);
+  const futile = createFutileRefreshes(clock);
   const turns = createTurns(session, isCookie, timeout, backOff, sleeper);
   const exchange = injectExchange(how, timeout);
-  const attempt = createAttempt(session, exchange, turns, backOff, judge);
+  const attempt = createAttempt(session, exchange, turns, backOff, isSessionOver);
   const cookie = isCookie
     ? createCookieSession(session, (tokens) => flights.join(tokens))
     : undefined;
@@ -82,13 +89,13 @@ export function createTokenRefresh(
     !isRefused(tokens) &&
     (typeof how !== 'string' || isCookie || tokens.refreshToken !== undefined);
 
-  const replace: TokenRefresh['replace'] = (carried) => {
+  const replace: TokenRefresh['replace'] = (carried, request) => {
     const tokens = session.current();
     if (tokens?.sid !== carried.sid) return undefined;
     if (tokens.seq > carried.seq) return session.prepare(); // a late 401
-    if (canRefresh(tokens)) return join(tokens, true);
-    if (isRefused(tokens)) void session.end('refresh-rejected');
-    return undefined;
+    const isWorthIt =
+      canRefresh(tokens) && (isUnderWay(tokens.sid) || !futile.has(request, tokens));
+    return isWorthIt ? join(tokens, true) : undefined;
   };
 
   const prepare = (): ReturnType<SessionHost['prepare']> => session.prepare();
@@ -103,7 +110,7 @@ export function createTokenRefresh(
     isRefused,
     canRefresh,
     replace,
-    isTokenRejected: judge.isTokenRejected,
+    accept: futile.delete,
     abandon,
     arm(tokens) {
       if (tokens) cookie?.remember(tokens.sid);

@@ -118,15 +118,12 @@ describe('provideJwtAuth() in a child injector', () => {
       [
         { provide: NAME, useValue: 'child' },
         provideJwtAuth(
-          () => see('config', {}),
+          () => see('config', { isTokenRejected: () => see('isTokenRejected', false) }),
           withTokenStore(() => see('store', localStorageTokenStore({ key: 'child' })())),
           withTokenRefresh(
             ({ context }) =>
               see('refresh', inject(HttpClient).post<string>(ADMIN_REFRESH, {}, { context })),
-            {
-              isSessionOver: () => see('isSessionOver', false),
-              isTokenRejected: () => see('isTokenRejected', false),
-            },
+            { isSessionOver: () => see('isSessionOver', false) },
           ),
           withTokenRevocation(() => see('revoke', undefined)),
         ),

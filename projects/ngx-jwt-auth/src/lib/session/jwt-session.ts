@@ -11,8 +11,11 @@ import {
 import { isObservable, Subject, take, type Observable } from 'rxjs';
 import { CLOCK } from '../clock';
 import { authError } from '../errors';
-import type { JwtAuthEvent } from '../jwt-auth-event';
+import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
+import type { JwtAuthEvent, SessionEndReason } from '../jwt-auth-event';
 import { OWN } from '../own';
+import { injectRule } from '../refresh/inject-rule';
+import { isTokenRejected } from '../refresh/is-token-rejected';
 import type { SessionHost, SessionKeeper, StoredSession } from '../refresh/session-host';
 import { TOKEN_REFRESH, type TokenRefresh } from '../refresh/token-refresh';
 import { TOKEN_REVOCATION } from '../refresh/with-token-revocation';
@@ -47,6 +50,7 @@ const SIGNED_OUT = {};
 export function createJwtSession(): JwtSession {
   const isBrowser = isPlatformBrowser(inject(PLATFORM_ID));
   const clock = inject(CLOCK);
+  const { isTokenRejected: rule, scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
   const revoke = inject(TOKEN_REVOCATION, OWN);
   const tokens = signal<JwtStoredTokens | null | undefined>(undefined);
   const events = new Subject<JwtAuthEvent>();
@@ -79,7 +83,7 @@ export function createJwtSession(): JwtSession {
     cancelTimer = undefined;
     if (!session.refresh?.arm(next) && isBrowser && next && next.expiresAt !== null) {
       cancelTimer = clock.after(next.expiresAt - clock.now(), () => {
-        expire(next);
+        giveUp(next, 'expired');
       });
     }
   };
@@ -101,8 +105,9 @@ export function createJwtSession(): JwtSession {
   /** What outlives the page: the refresh tells the other tabs, and saves in the store if there is one. */
   const keeper = (): SessionKeeper | undefined => session.refresh ?? session.stored;
 
-  const expire = (expired: JwtStoredTokens): void => {
-    void end(session.refresh?.isRefused(expired) ? 'refresh-rejected' : 'expired');
+  /** Ends the session of tokens that nothing can renew. */
+  const giveUp = (spent: JwtStoredTokens, reason: SessionEndReason): void => {
+    void end(session.refresh?.isRefused(spent) ? 'refresh-rejected' : reason);
   };
 
   /** There is nothing in a store. */
@@ -118,7 +123,7 @@ export function createJwtSession(): JwtSession {
     }
     if (!now) return undefined;
     const wait = session.refresh?.prepare(now);
-    if (!wait && !isUsable(now)) expire(now);
+    if (!wait && !isUsable(now)) giveUp(now, 'expired');
     return wait;
   };
 
@@ -140,6 +145,12 @@ export function createJwtSession(): JwtSession {
     ended: new Set(),
     current,
     isUsable,
+    isTokenRejected: injectRule(rule ?? ((error) => isTokenRejected(error, scheme))),
+    reject(carried) {
+      const now = current();
+      const isCarried = now?.sid === carried.sid && now.seq <= carried.seq;
+      if (isCarried && !session.refresh?.canRefresh(now)) giveUp(now, 'token-rejected');
+    },
     set,
     end,
     prepare,
