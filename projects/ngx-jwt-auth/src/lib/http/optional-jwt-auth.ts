@@ -1,6 +1,7 @@
 import { HttpContext } from '@angular/common/http';
 import { AUTH_MODE, type SendMode } from '../refresh/auth-mode';
 import { canSendTwice } from '../refresh/can-send-twice';
+import { isRenewed } from '../refresh/is-renewed';
 import { sendAgain, sendWithReplay, type Replay } from '../refresh/send-with-replay';
 import type { SessionHost } from '../refresh/session-host';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
@@ -37,7 +38,7 @@ const replayAtOnce: Replay = (outgoing, tokens, error) => {
   session.reject(tokens);
   if (!canSendTwice(request.body)) return false;
   const now = goodTokens(session);
-  sendAgain(outgoing, now?.sid === tokens.sid && now.seq > tokens.seq ? now : null);
+  sendAgain(outgoing, isRenewed(session, tokens) ? now : null);
   return true;
 };
 

@@ -30,6 +30,7 @@ function prepareAndSend(outgoing: Outgoing): void {
   after(outgoing, wait, (failure) => {
     const tokens = session.current();
     if (tokens?.sid === owner?.sid) send(outgoing, tokens, failure);
+    else if (owner && session.continued === owner.sid) prepareAndSend(outgoing);
     else fail(outgoing);
   });
 }

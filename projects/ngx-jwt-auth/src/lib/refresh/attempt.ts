@@ -2,12 +2,12 @@ import { inject } from '@angular/core';
 import { CLOCK } from '../clock';
 import { JwtAuthError } from '../errors';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
+import { sameSubject } from '../token/same-subject';
 import { toStoredTokens } from '../token/stored-tokens';
 import type { BackOff } from './back-off';
 import type { Exchange } from './exchange';
 import type { Flight } from './flight';
 import { isCurrent } from './is-current';
-import { isSameSubject } from './is-same-subject';
 import type { SessionHost } from './session-host';
 import { strippedCause } from './stripped-cause';
 import type { Turn } from './turn';
@@ -58,7 +58,7 @@ export function createAttempt(
       await turn?.release(pause);
       return 'transient';
     }
-    if (session.sid === tokens.sid && !isSameSubject(tokens, next)) return 'subject-changed';
+    if (session.sid === tokens.sid && sameSubject(tokens, next) === false) return 'subject-changed';
     if (turn) return turn.commit(next);
     if (!isCurrent(session, tokens)) return next;
     session.set(next);

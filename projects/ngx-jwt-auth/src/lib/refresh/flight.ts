@@ -34,7 +34,7 @@ export function createFlight(
   const done = new Promise<JwtAuthError | undefined>((resolve) => (settle = resolve)).then(
     (error) => {
       cancelTimer();
-      if (error || session.sid === sid) return error;
+      if (error || session.sid === sid || session.continued === sid) return error;
       return authError(session.current() ? 'SESSION_CHANGED' : 'SESSION_OVER');
     },
   );

@@ -1,6 +1,7 @@
 import type { JwtAuthError } from '../errors';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { canSendTwice } from './can-send-twice';
+import { isRenewed } from './is-renewed';
 import { after, fail, type Outgoing } from './outgoing';
 import { sendAgain, sendWithReplay, type Replay } from './send-with-replay';
 
@@ -20,10 +21,10 @@ const replayRefreshed: Replay = (outgoing, tokens, error) => {
   if (!canSendTwice(request.body)) return false; // the next request has the new token
   const decide = (failure?: JwtAuthError): void => {
     const now = session.current();
-    if (now && now.sid !== tokens.sid) fail(outgoing);
-    else if (now && now.seq > tokens.seq && (!failure || session.isUsable(now))) {
+    if (now && isRenewed(session, tokens) && (!failure || session.isUsable(now))) {
       sendAgain(outgoing, now);
-    } else if (now && failure) fail(outgoing, failure);
+    } else if (now && now.sid !== tokens.sid) fail(outgoing);
+    else if (now && failure) fail(outgoing, failure);
     else subscriber.error(error);
   };
   if (wait) after(outgoing, wait, decide);

@@ -19,8 +19,10 @@ export interface SessionHost {
   sid?: string | undefined;
   /** The sessions that are over: neither a store that is behind nor late news bring one back. */
   readonly ended: Set<string>;
+  /** The session of the same user that this one took the place of, in another tab: it goes on. */
+  continued?: string | undefined;
   /** The session that ended here last. */
-  readonly previous?: string;
+  previous?: string;
   /** How often somebody signed in or out here: what was asked before belongs to nobody else. */
   readonly turns: number;
   /** The tokens now, undefined while unknown; who asks does not depend on them. */

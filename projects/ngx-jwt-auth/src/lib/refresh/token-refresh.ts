@@ -11,6 +11,7 @@ import { injectExchange } from './exchange';
 import { createFutileRefreshes } from './futile-refreshes';
 import { injectRule } from './inject-rule';
 import { isRefusal } from './is-refusal';
+import { isRenewed } from './is-renewed';
 import { sendRefreshable } from './send-refreshable';
 import { createFlights } from './flights';
 import type { JwtRefreshFn, JwtRefreshOptions } from './jwt-refresh-options';
@@ -90,9 +91,9 @@ export function createTokenRefresh(
     (typeof how !== 'string' || isCookie || tokens.refreshToken !== undefined);
 
   const replace: TokenRefresh['replace'] = (carried, request) => {
+    if (isRenewed(session, carried)) return session.prepare(); // a late 401
     const tokens = session.current();
     if (tokens?.sid !== carried.sid) return undefined;
-    if (tokens.seq > carried.seq) return session.prepare(); // a late 401
     const isWorthIt =
       canRefresh(tokens) && (isUnderWay(tokens.sid) || !futile.has(request, tokens));
     return isWorthIt ? join(tokens, true) : undefined;

@@ -25,10 +25,11 @@ export function createJwtAuth(): JwtAuth {
   const hasRole = (role: JwtRole): boolean => roles().includes(role);
 
   const getAccessToken = async (): Promise<string | null> => {
+    const { sid } = session;
     const failure = await session.prepare();
     const now = session.current();
     if (!now) return null;
-    if (failure?.code === 'SESSION_CHANGED') return getAccessToken(); // that of the new session
+    if (sid && sid !== now.sid) return getAccessToken(); // that of the new session
     if (failure && !session.isUsable(now)) throw failure;
     return now.accessToken;
   };

@@ -93,6 +93,7 @@ export function createJwtSession(): JwtSession {
     const before = current();
     const { sid } = session;
     if (sid) session.previous = sid;
+    session.continued = undefined;
     set(null);
     session.refresh?.abandon();
     // What a sign-in replaces it overwrites: other tabs must not see a sign-out in between.

@@ -3,6 +3,7 @@ import { listen } from '../listen';
 import { chain } from '../token/chain';
 import { isPromise } from '../token/is-promise';
 import { TOKEN_STORE, type LoadedTokens } from '../token/jwt-token-store';
+import { sameSubject } from '../token/same-subject';
 import type { SessionHost, StoredSession } from '../refresh/session-host';
 
 /** Makes what keeps a session in its store; none where tokens live in memory only. */
@@ -30,9 +31,13 @@ export function createStoredSession(session: SessionHost): StoredSession {
     if (isSame && (stored?.seq ?? 0) <= (before?.seq ?? 0)) return;
     if (before && !isSame && session.refresh?.defend(before, stored)) return;
     const { turns } = session;
-    if (before && !isSame) void session.end(stored ? 'session-changed' : 'signed-out', 'elsewhere');
+    const isContinued = before && stored && !isSame && sameSubject(before, stored);
+    if (before && !isSame && !isContinued) {
+      void session.end(stored ? 'session-changed' : 'signed-out', 'elsewhere');
+    }
     // A listener may have signed out or in.
     if (!stored || session.turns !== turns) return;
+    if (isContinued) session.continued = session.previous = before.sid;
     session.set(stored);
     session.refresh?.abandon(); // who waits can go on with this one
     session.emit({ type: isSame ? 'refreshed' : 'signedIn', from: 'elsewhere' });
