@@ -7,6 +7,9 @@ import { checkProvided } from '../session/check-provided';
 import { ATTACHMENT } from './attachment';
 import { sendAuthorized } from './send-authorized';
 
+declare const ngServerMode: unknown;
+declare const ngDevMode: unknown;
+
 /**
  * Sends the access token with every request to your API, refreshes it first when it is stale, and
  * replays a request once that was answered 401. Register it in one visible line.
@@ -37,7 +40,15 @@ export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
   const { attach, isFor, session } = inject(ATTACHMENT);
   if (!isFor(request)) return next(request);
   // An anonymous answer of the server must never become the signed-in user's in the browser.
-  if (!session.isBrowser) return next(request.clone({ transferCache: false }));
+  if (
+    (typeof ngServerMode === 'undefined' ||
+      ngServerMode ||
+      typeof ngDevMode === 'undefined' ||
+      ngDevMode) &&
+    !session.isBrowser
+  ) {
+    return next(request.clone({ transferCache: false }));
+  }
 
   // Decided at subscription: an outer retry() gets the current token, and its own replay. Not
   // tracked: an effect that sends a request must not run again when the token changes.

@@ -19,6 +19,9 @@ import { watchGuardedPages } from './guarded-pages';
 import { pendingOnServer } from './pending-on-server';
 import { currentNavigation, isSamePage, loginTree, targetTree } from './return-url';
 
+declare const ngServerMode: unknown;
+declare const ngDevMode: unknown;
+
 /**
  * A guard of this library: it fits `canActivate`, `canActivateChild` and `canMatch`.
  *
@@ -64,7 +67,15 @@ export function runGuard(
   const config = inject(JWT_AUTH_CONFIG);
   const router = inject(Router);
   const auth = inject(JwtAuth);
-  if (!session.isBrowser) return pendingOnServer(router);
+  if (
+    (typeof ngServerMode === 'undefined' ||
+      ngServerMode ||
+      typeof ngDevMode === 'undefined' ||
+      ngDevMode) &&
+    !session.isBrowser
+  ) {
+    return pendingOnServer(router);
+  }
   const admitted = (session.admitted ??= watchGuardedPages(session));
 
   const isMatch = Array.isArray(stateOrSegments);
