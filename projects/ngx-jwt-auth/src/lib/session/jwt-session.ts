@@ -51,6 +51,7 @@ export function createJwtSession(): JwtSession {
   const isBrowser = isPlatformBrowser(inject(PLATFORM_ID));
   const clock = inject(CLOCK);
   const { isTokenRejected: rule, scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
+  const isRejected = injectRule(rule ?? ((error) => isTokenRejected(error, scheme)));
   const revoke = inject(TOKEN_REVOCATION, OWN);
   const tokens = signal<JwtStoredTokens | null | undefined>(undefined);
   const events = new Subject<JwtAuthEvent>();
@@ -146,7 +147,7 @@ export function createJwtSession(): JwtSession {
     ended: new Set(),
     current,
     isUsable,
-    isTokenRejected: injectRule(rule ?? ((error) => isTokenRejected(error, scheme))),
+    isTokenRejected: (error) => !isDestroyed && isRejected(error),
     reject(carried) {
       const now = current();
       const isCarried = now?.sid === carried.sid && now.seq <= carried.seq;
