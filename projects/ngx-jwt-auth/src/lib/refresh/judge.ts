@@ -20,12 +20,13 @@ export function injectJudge(options: JwtRefreshOptions): Judge {
   let isDestroyed = false;
   inject(DestroyRef).onDestroy(() => (isDestroyed = true));
 
-  /** Asks a callback of the app, which may inject; where it throws or the app is gone: no. */
+  /** Asks a callback of the app, which may inject while the app is there; where it throws: no. */
   const ask = (question: (error: HttpErrorResponse) => boolean, error: unknown): boolean => {
-    if (isDestroyed || !(error instanceof HttpErrorResponse)) return false;
+    if (!(error instanceof HttpErrorResponse)) return false;
     try {
-      return runInInjectionContext(injector, () => question(error));
+      return isDestroyed ? question(error) : runInInjectionContext(injector, () => question(error));
     } catch (mistake) {
+      if (isDestroyed) return false;
       clock.after(0, () => {
         throw mistake;
       });
@@ -38,6 +39,7 @@ export function injectJudge(options: JwtRefreshOptions): Judge {
       error instanceof JwtAuthError
         ? error.code === 'REFRESH_REJECTED'
         : ask(options.isSessionOver ?? isRefusal, error),
-    isTokenRejected: (error) => ask(options.isTokenRejected ?? isTokenRejected, error),
+    isTokenRejected: (error) =>
+      !isDestroyed && ask(options.isTokenRejected ?? isTokenRejected, error),
   };
 }

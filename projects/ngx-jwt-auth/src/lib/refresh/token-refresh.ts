@@ -67,7 +67,7 @@ export function createTokenRefresh(
   const sleeper = createSleeper(clock);
   const judge = injectJudge(options);
   const turns = createTurns(session, isCookie, timeout, backOff, sleeper);
-  const exchange = injectExchange(how, timeout);
+  const exchange = injectExchange(session, how, timeout);
   const attempt = createAttempt(session, exchange, turns, backOff, judge);
   const cookie = isCookie
     ? createCookieSession(session, (tokens) => flights.join(tokens))
