@@ -8,6 +8,8 @@ declare global {
   // What a page of the tabs app has.
   const tab: Tab;
   const tabs: readonly Tab[];
+  /** Destroys the apps of the page, and starts others: as a shell of micro-frontends does. */
+  const remount: () => Promise<void>;
 }
 
 /** Under which the tabs app keeps its session, if the address does not say another. */

@@ -136,9 +136,13 @@ export class FakeBrowser {
   readonly #joinChannel: TabChannel = (name, listener) => {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners.add(listener));
-    inject(DestroyRef).onDestroy(() => listeners.delete(listener));
+    let isClosed = false;
+    inject(DestroyRef).onDestroy(() => {
+      listeners.delete(listener);
+      isClosed = true;
+    });
     return (kind, sid) => {
-      this.#spread(name, { v: 1, kind, sid }, listener);
+      if (!isClosed) this.#spread(name, { v: 1, kind, sid }, listener);
     };
   };
 

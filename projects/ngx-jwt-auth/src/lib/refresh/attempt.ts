@@ -44,12 +44,16 @@ export function createAttempt(
     flight.cause = undefined;
     const claim = turn ? await turn.claim() : 'granted';
     if (claim !== 'granted') return claim;
+    if (!isCurrent(session, tokens)) {
+      await turn?.release();
+      return 'transient';
+    }
 
     let next: JwtStoredTokens;
     try {
       next = toStoredTokens(await exchange(flight, tokens), tokens.sid, tokens, clock.now());
     } catch (error) {
-      if (!isCurrent(session, tokens)) return 'transient';
+      if (session.sid !== tokens.sid) return 'transient';
       flight.cause = strippedCause(error);
       const isOver =
         error instanceof JwtAuthError ? error.code === 'REFRESH_REJECTED' : isSessionOver(error);

@@ -1,4 +1,4 @@
-import { DestroyRef, EnvironmentInjector, inject } from '@angular/core';
+import { EnvironmentInjector, inject } from '@angular/core';
 import { defer, take } from 'rxjs';
 import { CLOCK } from '../clock';
 import { devOnly, devWarn } from '../dev-mode';
@@ -7,28 +7,32 @@ import { callFunction } from './call-function';
 import type { Flight } from './flight';
 import type { JwtRefreshFn } from './jwt-refresh-options';
 import { injectPostTokens } from './post-tokens';
+import type { SessionHost } from './session-host';
 
 /**
  * One attempt to exchange the refresh token: the first value of the reply, or nothing; rejects when
- * the time is over, body included.
+ * the time is over, body included. It outlives the injector: the server may have rotated already.
  */
 export type Exchange = (flight: Flight, tokens: JwtStoredTokens) => Promise<unknown>;
 
 /** Makes the exchange that `withTokenRefresh()` describes. */
-export function injectExchange(how: string | JwtRefreshFn, timeout: number): Exchange {
+export function injectExchange(
+  session: SessionHost,
+  how: string | JwtRefreshFn,
+  timeout: number,
+): Exchange {
   const clock = inject(CLOCK);
   const exchange =
     typeof how === 'string'
       ? injectPostTokens(how)
       : callFunction(how, inject(EnvironmentInjector));
-  const destroyRef = inject(DestroyRef);
 
   return (flight, tokens) =>
     new Promise((resolve, reject) => {
       const cancelTimer = clock.after(timeout, () => {
         subscription.unsubscribe();
         devOnly(() => {
-          if (typeof how === 'string') return;
+          if (typeof how === 'string' || session.isDestroyed) return;
           devWarn(
             'The refresh function did not settle in time. If it calls HttpClient, pass the given ' +
               '`context` on; without it the call waits for itself.',
@@ -52,11 +56,5 @@ export function injectExchange(how: string | JwtRefreshFn, timeout: number): Exc
         if (flight.isCalling) flight.isCalling = false;
       });
       subscription.add(cancelTimer);
-      subscription.add(
-        destroyRef.onDestroy(() => {
-          cancelTimer();
-          reject(new DOMException('', 'AbortError')); // no lock may wait for an answer
-        }),
-      );
     });
 }

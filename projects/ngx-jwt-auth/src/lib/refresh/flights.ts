@@ -43,7 +43,6 @@ export function createFlights(
   const revoke = inject(TOKEN_REVOCATION, OWN);
   let flight: Flight | undefined;
   let refused: JwtStoredTokens | null = null;
-  let isDestroyed = false;
 
   const unavailable = (cause?: object): JwtAuthError => authError('REFRESH_UNAVAILABLE', cause);
 
@@ -78,7 +77,7 @@ export function createFlights(
         const isInUse = isCookie
           ? session.sid
           : isSame || (refreshToken && other?.refreshToken === refreshToken);
-        if (!isDestroyed && !isInUse) revoke?.(tokens.sid, outcome);
+        if (!isInUse) revoke?.(tokens.sid, outcome);
       } else if (outcome !== 'transient') return outcome;
       // A restore: unknown until the first answer, and without a definite one the session stands.
       if (session.current() === undefined) session.set(tokens);
@@ -126,7 +125,6 @@ export function createFlights(
   };
 
   inject(DestroyRef).onDestroy(() => {
-    isDestroyed = true;
     land(flight, unavailable());
   });
 
@@ -143,7 +141,7 @@ export function createFlights(
       const { sid } = tokens;
       let joined = flight;
       if (joined?.sid !== sid) {
-        if (isDestroyed || backOff.wait(tokens) > 0) return Promise.resolve(unavailable());
+        if (session.isDestroyed || backOff.wait(tokens) > 0) return Promise.resolve(unavailable());
         const own = (joined = flight = createFlight(session, sid, clock, 1.5 * timeout));
         untracked(() => {
           session.isRefreshing.set(true);

@@ -1,5 +1,5 @@
 import { HttpBackend, HttpClient, HttpXsrfTokenExtractor } from '@angular/common/http';
-import { DOCUMENT, inject } from '@angular/core';
+import { DOCUMENT, inject, Injector, runInInjectionContext } from '@angular/core';
 import type { Observable } from 'rxjs';
 import { OWN } from '../own';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
@@ -14,7 +14,7 @@ export function injectPostTokens(
   headersFor: (tokens: JwtStoredTokens) => Record<string, string> = () => ({}),
 ): (tokens: JwtStoredTokens) => Observable<unknown> {
   const { cookie = false, refreshTokenField = 'refreshToken' } = inject(REFRESH_OPTIONS, OWN) ?? {};
-  const backend = inject(HttpBackend);
+  const backend = injectLastingBackend();
   const xsrf = inject(HttpXsrfTokenExtractor, { optional: true });
   const document = inject(DOCUMENT);
   const http = new HttpClient(backend);
@@ -31,4 +31,16 @@ export function injectPostTokens(
       ...(!('xhrFactory' in backend) && { redirect: 'error', cache: 'no-store' }),
     });
   };
+}
+
+/**
+ * Angular's fetch backend drops an answer that comes when its injector is destroyed. The server has
+ * rotated by then, so this makes another one, in an injector that nobody destroys.
+ */
+function injectLastingBackend(): HttpBackend {
+  const backend = inject(HttpBackend);
+  const make = backend.constructor as new () => HttpBackend;
+  if (!('destroyRef' in backend) || make.length) return backend;
+  const injector = Injector.create({ providers: [], parent: inject(Injector) });
+  return runInInjectionContext(injector, () => new make());
 }

@@ -17,6 +17,8 @@ export interface SessionHost {
   readonly stored?: StoredSession | undefined;
   /** The session that stands or is being restored: what comes in for another one is dropped. */
   sid?: string | undefined;
+  /** Whether its injector is destroyed: from then on only what was sent before is finished. */
+  readonly isDestroyed?: boolean;
   /** The sessions that are over: neither a store that is behind nor late news bring one back. */
   readonly ended: Set<string>;
   /** The session of the same user that this one took the place of, in another tab: it goes on. */

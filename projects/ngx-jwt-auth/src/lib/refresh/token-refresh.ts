@@ -72,10 +72,10 @@ export function createTokenRefresh(
   const background = inject(BACKGROUND_REFRESH, OWN);
   const backOff = createBackOff(clock);
   const sleeper = createSleeper(clock);
-  const isSessionOver = injectRule(options.isSessionOver ?? isRefusal);
+  const isSessionOver = injectRule(options.isSessionOver ?? isRefusal, () => session.isDestroyed);
   const futile = createFutileRefreshes(clock);
   const turns = createTurns(session, isCookie, timeout, backOff, sleeper);
-  const exchange = injectExchange(how, timeout);
+  const exchange = injectExchange(session, how, timeout);
   const attempt = createAttempt(session, exchange, turns, backOff, isSessionOver);
   const cookie = isCookie
     ? createCookieSession(session, (tokens) => flights.join(tokens))

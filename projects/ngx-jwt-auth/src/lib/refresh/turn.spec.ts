@@ -897,23 +897,185 @@ describe('the turn of a tab', () => {
     await expectAdopted(refreshed);
   });
 
-  it('L1 ends with its app, which gives the lock back', async () => {
+  it('L1 outlives its app until the answer is there, and keeps the lock', async () => {
     start();
     await refresh();
-    sent();
-    expect(browser.isLocked()).toBeTrue();
+    const late = sent();
     TestBed.resetTestingModule();
+    await pass(5_000);
+    expect(browser.isLocked()).toBeTrue();
+    late.flush(freshReply());
     await settle();
-    expect(browser.isLocked()).toBeFalse();
+    expect([store.record?.refreshToken, browser.isLocked()]).toEqual(['RT2', false]);
+    expect(browser.rows.get('s1')).toEqual({ seq: 2 });
   });
 
-  it('L1 ends with its app while it waits for another tab', async () => {
+  it('L1 outlives its app no longer than an exchange may take', async () => {
+    start();
+    await refresh();
+    const late = sent();
+    TestBed.resetTestingModule();
+    await pass(9_999);
+    expect([late.cancelled, browser.isLocked()]).toEqual([false, true]);
+    await pass(1);
+    expect([late.cancelled, browser.isLocked()]).toEqual([true, false]);
+    expect(browser.rows.get('s1')?.owner).toBeUndefined();
+  });
+
+  it('L13 ends with its app while it waits for another tab', async () => {
     start();
     browser.rows.set('s1', owned({ held: false }));
+    const { backend } = app;
+    const refreshed = await refresh();
+    expect(browser.isLocked()).toBeTrue();
+    TestBed.resetTestingModule();
+    await settle();
+    expect([refreshed.code, browser.isLocked()]).toEqual(['REFRESH_UNAVAILABLE', false]);
+    await pass(60_000);
+    backend.expectNone(REFRESH_URL);
+  });
+
+  it('L13 ends with its app while it waits for the lock', async () => {
+    start();
+    const letGo = browser.holdLock();
+    const { backend } = app;
+    const refreshed = await refresh();
+    TestBed.resetTestingModule();
+    await settle();
+    expect(refreshed.code).toBe('REFRESH_UNAVAILABLE');
+    letGo();
+    await settle();
+    expect(browser.isLocked()).toBeFalse();
+    await pass(60_000);
+    backend.expectNone(REFRESH_URL);
+    expect(browser.rows.size).toBe(0);
+  });
+
+  it('L13 gives back what it has claimed when its app ends before anything was sent', async () => {
+    start();
+    browser.isLedgerSlow = true;
+    const { backend } = app;
+    const refreshed = await refresh();
+    TestBed.resetTestingModule();
+    browser.isLedgerSlow = false;
+    browser.answerLedger();
+    await settle();
+    expect([refreshed.code, browser.isLocked()]).toEqual(['REFRESH_UNAVAILABLE', false]);
+    expect(browser.written.some((rows) => rows.includes('"owner"'))).toBeTrue();
+    expect(browser.rows.get('s1')).toEqual({ seq: 1, pause: undefined });
+    await pass(60_000);
+    backend.expectNone(REFRESH_URL);
+  });
+
+  it('L13 keeps no lock for 1 s when its app ends before anything was sent', async () => {
+    browser.ledgerFailure = new DOMException('', 'InvalidStateError');
+    start();
+    const { backend } = app;
     await refresh();
     expect(browser.isLocked()).toBeTrue();
     TestBed.resetTestingModule();
     await settle();
     expect(browser.isLocked()).toBeFalse();
+    await pass(60_000);
+    backend.expectNone(REFRESH_URL);
+  });
+
+  it('L13 does not try again when its app ends in a pause', async () => {
+    start();
+    const { backend } = app;
+    const refreshed = await refresh();
+    sent().flush('', { status: 503, statusText: 'Down' });
+    await settle();
+    TestBed.resetTestingModule();
+    await settle();
+    expect(refreshed.code).toBe('REFRESH_UNAVAILABLE');
+    await pass(60_000);
+    backend.expectNone(REFRESH_URL);
+  });
+
+  it('L13 does not try again when an outage is the answer after its app has ended', async () => {
+    start();
+    const { backend } = app;
+    await refresh();
+    const late = sent();
+    TestBed.resetTestingModule();
+    late.flush('', { status: 503, statusText: 'Down' });
+    await settle();
+    const { owner, pause } = browser.rows.get('s1')!;
+    expect([owner, pause?.failures, browser.isLocked()]).toEqual([undefined, 1, false]);
+    await pass(60_000);
+    backend.expectNone(REFRESH_URL);
+  });
+
+  describe('L14 what is answered when its app has ended', () => {
+    /** The answer comes late, and meanwhile something has happened in the browser. */
+    async function answerAfter(change: () => void, status = 200): Promise<void> {
+      await refresh();
+      const late = sent();
+      const { backend } = app;
+      TestBed.resetTestingModule();
+      change();
+      late.flush(status === 200 ? freshReply() : {}, { status, statusText: 'Status' });
+      await pass(60_000);
+      expect(browser.isLocked()).toBeFalse();
+      backend.expectNone(REFRESH_URL);
+    }
+
+    it('L14 is not stored when the session was signed out in another tab', async () => {
+      start();
+      await answerAfter(() => {
+        store.record = null;
+        browser.rows.set('s1', { seq: 0, isOver: true });
+      });
+      expect([store.record, browser.rows.get('s1')]).toEqual([null, { seq: 0, isOver: true }]);
+    });
+
+    it('L14 is not stored when the store shows that it was signed out', async () => {
+      start();
+      await answerAfter(() => (store.record = null));
+      expect(store.record).toBeNull();
+    });
+
+    it('L14 is not stored when somebody else has signed in', async () => {
+      start();
+      const next = createStoredTokens({ sid: 'next' });
+      await answerAfter(() => (store.record = next));
+      expect(store.record).toBe(next);
+    });
+
+    it('L14 is not stored over newer tokens', async () => {
+      start();
+      const newer = theirs(3);
+      await answerAfter(() => {
+        store.record = newer;
+        browser.rows.set('s1', { seq: 3 });
+      });
+      expect([store.record, browser.rows.get('s1')]).toEqual([newer, { seq: 3 }]);
+    });
+
+    it('L14 a refusal is written down for the next start, and clears nothing', async () => {
+      start();
+      const clear = spyOn(store, 'clear').and.callThrough();
+      await answerAfter(() => undefined, 400);
+      expect(browser.rows.get('s1')).toEqual({ seq: 1, isRefused: true });
+      expect([store.record?.refreshToken, clear.calls.count()]).toEqual(['RT1', 0]);
+    });
+
+    it('L14 a refusal that newer tokens explain is not written down', async () => {
+      start();
+      await answerAfter(() => browser.rows.set('s1', { seq: 2 }), 400);
+      expect(browser.rows.get('s1')).toEqual({ seq: 2 });
+    });
+
+    it('L14 a refusal is written down though its app ends just then', async () => {
+      start();
+      await refresh();
+      sent().flush({}, { status: 400, statusText: 'Status' });
+      await settle();
+      TestBed.resetTestingModule();
+      await settle();
+      expect(browser.rows.get('s1')).toEqual({ seq: 1, isRefused: true });
+      expect(browser.isLocked()).toBeFalse();
+    });
   });
 });

@@ -6,7 +6,6 @@ import { isPromise } from '../token/is-promise';
 import type { JwtStoredTokens, LoadedTokens } from '../token/jwt-token-store';
 import type { Outcome } from './attempt';
 import type { BackOff } from './back-off';
-import { isCurrent } from './is-current';
 import type { SessionHost } from './session-host';
 import { isGone, isNews, type StoreView } from './store-view';
 import { REFUSAL_DELAY, SETTLE_DELAY, SLACK, STORE_DELAY } from './tab-delays';
@@ -25,8 +24,8 @@ export interface Turn {
   claim(): Promise<'granted' | 'refused' | 'transient'>;
   /** Shows and stores what the exchange brought, unless the session is over or further. */
   commit(next: JwtStoredTokens): Promise<Outcome>;
-  /** Lets the next one try after an exchange without a definite answer. */
-  release(pause: Pause): Promise<void>;
+  /** Lets the next one try: after an exchange without a definite answer, or when there was none. */
+  release(pause?: Pause): Promise<void>;
   /** Writes down that the server said no, unless the session is over or further. */
   refuse(): Promise<Outcome>;
   /** For how long the lock is kept afterwards, in ms. */
@@ -119,7 +118,7 @@ export function createTurn(
 
   /** Whether there are newer tokens, or none of this session. */
   const isAhead = (row: LedgerRow | undefined, seen: LoadedTokens): boolean =>
-    !isCurrent(session, tokens) || isNews(seen, tokens) || (!!row && row.seq > seq);
+    isNews(session.current(), tokens) || isNews(seen, tokens) || (!!row && row.seq > seq);
 
   /** An asynchronous store is written outside of the transaction: a sign-out may have come first. */
   const undo = async (): Promise<void> => {
@@ -142,7 +141,7 @@ export function createTurn(
           case 'granted':
             // Else this tab was frozen, and somebody else may have taken over.
             if (!isNews(await view.look(), tokens) && clock.now() - claimedAt <= SLACK) {
-              return isCurrent(session, tokens) ? claim : 'transient';
+              return claim;
             }
             tries++;
             break;
@@ -184,13 +183,14 @@ export function createTurn(
       }),
 
     async release(pause) {
+      if (!pause) turn.holdFor = 0; // nothing was sent
       await update((rows) => {
         if (rows.get(sid)?.owner === owner) writeRow(rows, sid, { seq, pause });
       }).catch(() => undefined);
     },
 
     async refuse() {
-      if (await view.watch(tokens, REFUSAL_DELAY)) return 'transient';
+      if ((await view.watch(tokens, REFUSAL_DELAY)) && !session.isDestroyed) return 'transient';
       const outcome = await conclude((rows, row, seen) => {
         if (row?.isOver || isAhead(row, seen) || isTaken(row, owner, clock.now(), term)) {
           return 'transient';

@@ -69,6 +69,12 @@ export function createTurns(
   const update: TurnContext['update'] = (change) =>
     isLedgered ? ledger(name, change) : Promise.reject(new DOMException());
 
+  /** Not when the app is gone: the next one may have stored another session. */
+  const saveAgain = (sid: string): void => {
+    const now = session.current();
+    if (now?.sid === sid && !session.isDestroyed) void session.stored?.save(now);
+  };
+
   const context: TurnContext = {
     session,
     clock,
@@ -115,9 +121,7 @@ export function createTurns(
         if (old !== undefined && !isPrivate) writeRow(rows, old, OVER);
         if (rows.has(sid)) return; // another tab has signed it out, or refreshed it
         writeRow(rows, sid, { seq: tokens.seq });
-        const now = session.current();
-        // Not when the app is gone: the next one may have stored another session.
-        if (now && session.sid === sid && !isPromise(saved)) void session.stored?.save(now);
+        if (!isPromise(saved)) saveAgain(sid);
       }).catch(() => undefined);
       // Both: the app may leave the page as soon as the sign-in is done.
       return written.then(() => saved);
@@ -141,8 +145,7 @@ export function createTurns(
       const save = (row?: LedgerRow): boolean => {
         // Another tab has refreshed these: what it stored is on its way.
         if (row && !row.isOver && row.seq > seq) return true;
-        const now = session.current();
-        if (now && session.sid === sid && !row?.isOver) void session.stored?.save(now);
+        if (!row?.isOver) saveAgain(sid);
         return false;
       };
       void update((rows) => save(rows.get(sid)))

@@ -32,6 +32,7 @@ export interface JwtSession extends SessionHost {
   readonly events: Subject<JwtAuthEvent>;
   refresh?: TokenRefresh | undefined;
   stored?: StoredSession | undefined;
+  isDestroyed?: boolean;
   turns: number;
   previous?: string;
   /** Undefined while it is not known whether there is a session. */
@@ -51,7 +52,10 @@ export function createJwtSession(): JwtSession {
   const isBrowser = isPlatformBrowser(inject(PLATFORM_ID));
   const clock = inject(CLOCK);
   const { isTokenRejected: rule, scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
-  const isRejected = injectRule(rule ?? ((error) => isTokenRejected(error, scheme)));
+  const isRejected = injectRule(
+    rule ?? ((error) => isTokenRejected(error, scheme)),
+    () => session.isDestroyed,
+  );
   const revoke = inject(TOKEN_REVOCATION, OWN);
   const tokens = signal<JwtStoredTokens | null | undefined>(undefined);
   const events = new Subject<JwtAuthEvent>();
@@ -59,7 +63,6 @@ export function createJwtSession(): JwtSession {
   const news: JwtAuthEvent[] = [];
   /** The sign-in that was called last, or that there was a sign-out since. */
   let latestSignIn: object = SIGNED_OUT;
-  let isDestroyed = false;
   let cancelTimer: (() => void) | undefined;
   let settleReady!: () => void;
   const ready = new Promise<void>((resolve) => (settleReady = resolve));
@@ -73,7 +76,7 @@ export function createJwtSession(): JwtSession {
     expiresAt === null || clock.now() < expiresAt;
 
   const set: JwtSession['set'] = (next) => {
-    if (isDestroyed) return;
+    if (session.isDestroyed) return;
     session.sid = next?.sid;
     shown = next;
     untracked(() => {
@@ -90,7 +93,7 @@ export function createJwtSession(): JwtSession {
   };
 
   const end: JwtSession['end'] = (reason, from = 'here') => {
-    if (isDestroyed) return undefined;
+    if (session.isDestroyed) return undefined;
     const before = current();
     const { sid } = session;
     if (sid) session.previous = sid;
@@ -114,7 +117,7 @@ export function createJwtSession(): JwtSession {
 
   /** There is nothing in a store. */
   const start = (): void => {
-    if (isDestroyed || current() !== undefined) return;
+    if (session.isDestroyed || current() !== undefined) return;
     if (!session.refresh?.restore()) set(null);
   };
 
@@ -147,7 +150,7 @@ export function createJwtSession(): JwtSession {
     ended: new Set(),
     current,
     isUsable,
-    isTokenRejected: (error) => !isDestroyed && isRejected(error),
+    isTokenRejected: (error) => !session.isDestroyed && isRejected(error),
     reject(carried) {
       const now = current();
       const isCarried = now?.sid === carried.sid && now.seq <= carried.seq;
@@ -157,7 +160,7 @@ export function createJwtSession(): JwtSession {
     end,
     prepare,
     async signIn(reply) {
-      const call = isDestroyed ? {} : (latestSignIn = {});
+      const call = session.isDestroyed ? {} : (latestSignIn = {});
       const checkIsLatest = (): void => {
         if (latestSignIn === call) return;
         throw authError(latestSignIn === SIGNED_OUT ? 'SESSION_OVER' : 'SESSION_CHANGED');
@@ -186,7 +189,7 @@ export function createJwtSession(): JwtSession {
       const { sid } = session;
       const before = current();
       const cleared = end('signed-out');
-      if (sid) revoke?.(sid, before);
+      if (sid && !session.isDestroyed) revoke?.(sid, before);
       await cleared;
     },
   };
@@ -197,8 +200,7 @@ export function createJwtSession(): JwtSession {
     if (session.stored) session.stored.restore(start);
     else start();
     inject(DestroyRef).onDestroy(() => {
-      isDestroyed = true;
-      session.sid = undefined;
+      session.isDestroyed = true; // its sid stays: what was sent before is finished for it
       latestSignIn = SIGNED_OUT;
       cancelTimer?.();
       settleReady();

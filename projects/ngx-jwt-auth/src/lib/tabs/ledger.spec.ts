@@ -164,23 +164,53 @@ describe('the ledger of the tabs', () => {
     expect(await ledger(KEY, countUp)).toBe(2);
   });
 
-  it('L3 is closed with its injector', async () => {
-    await ledger(KEY, countUp);
-    const close = spyOn(IDBDatabase.prototype, 'close').and.callThrough();
-    TestBed.resetTestingModule();
-    await settle();
-    expect(close).toHaveBeenCalledTimes(1);
-    await expectAsync(ledger(KEY, countUp)).toBeRejectedWith(invalidState);
-  });
+  describe('L3 when its injector has gone', () => {
+    let open: jasmine.Spy<typeof indexedDB.open>;
+    let close: jasmine.Spy<() => void>;
 
-  it('L3 is closed when its injector has gone while it was opened', async () => {
-    const close = spyOn(IDBDatabase.prototype, 'close').and.callThrough();
-    const change = jasmine.createSpy('change');
-    const result = ledger(KEY, change);
-    TestBed.resetTestingModule();
-    await expectAsync(result).toBeRejectedWith(invalidState);
-    expect(close).toHaveBeenCalled();
-    expect(change).not.toHaveBeenCalled();
+    beforeEach(() => {
+      open = spyOn(indexedDB, 'open').and.callThrough();
+      close = spyOn(IDBDatabase.prototype, 'close').and.callThrough();
+    });
+
+    /** How many connections it has made, and how many of them are still open. */
+    const connections = (): number[] => {
+      const closed = new Set(close.calls.all().map(({ object }) => object as unknown));
+      return [open.calls.count(), open.calls.count() - closed.size];
+    };
+
+    it('L3 is closed with it', async () => {
+      await ledger(KEY, countUp);
+      expect(connections()).toEqual([1, 1]);
+      TestBed.resetTestingModule();
+      expect(connections()).toEqual([1, 0]);
+    });
+
+    it('L1 takes the steps of what was sent before, and is closed after each', async () => {
+      await ledger(KEY, countUp);
+      TestBed.resetTestingModule();
+      expect(await ledger(KEY, countUp)).toBe(2);
+      expect(connections()).toEqual([2, 0]);
+      expect(await Promise.all([ledger(KEY, countUp), ledger(KEY, countUp)])).toEqual([3, 4]);
+      expect(connections()).toEqual([3, 0]);
+    });
+
+    it('L1 finishes what has begun', async () => {
+      await ledger(KEY, countUp);
+      const results = [ledger(KEY, countUp), ledger(KEY, countUp)];
+      await settle(); // the transactions are there, their answers are not
+      TestBed.resetTestingModule();
+      expect(await Promise.all(results)).toEqual([2, 3]);
+      expect(connections()).toEqual([1, 0]);
+    });
+
+    it('L1 finishes what waits for it to be opened, and is closed then', async () => {
+      const results = [ledger(KEY, countUp), ledger(KEY, countUp)];
+      TestBed.resetTestingModule();
+      results.push(ledger(KEY, countUp));
+      expect(await Promise.all(results)).toEqual([1, 2, 3]);
+      expect(connections()).toEqual([2, 0]);
+    });
   });
 
   it('L3 leaves no timer', async () => {

@@ -32,6 +32,12 @@ function injectLedger(): Ledger {
   let database: IDBDatabase | undefined;
   let isDestroyed = false;
 
+  /** A transaction that has begun goes on. */
+  const close = (): void => {
+    opening = undefined;
+    database?.close();
+  };
+
   const open = (): Promise<IDBDatabase> =>
     (opening ??= new Promise((resolve, reject) => {
       // Without a version: whatever version of the library made it.
@@ -42,22 +48,17 @@ function injectLedger(): Ledger {
       };
       request.onerror = reject; // an event: who asked is told in words of our own
       request.onsuccess = () => {
-        const opened = (database = request.result);
-        const close = (): void => {
-          opening = undefined;
-          opened.close();
-        };
+        database = request.result;
         // Another version of the library, or the user, wants to change or delete it.
-        opened.onversionchange = close;
-        opened.onclose = close;
-        if (isDestroyed) close();
-        resolve(opened);
+        database.onversionchange = close;
+        database.onclose = close;
+        resolve(database);
       };
     }));
 
   inject(DestroyRef).onDestroy(() => {
     isDestroyed = true;
-    database?.close();
+    close();
   });
 
   return (key, change) =>
@@ -68,6 +69,8 @@ function injectLedger(): Ledger {
         reject(new DOMException('', 'TimeoutError'));
       });
       const run = (opened: IDBDatabase): void => {
+        // What was sent before is finished; others may wait for the same opening.
+        if (isDestroyed) queueMicrotask(close);
         if (isLate) return;
         const transaction = opened.transaction(STORE, 'readwrite');
         const store = transaction.objectStore(STORE);
@@ -93,8 +96,7 @@ function injectLedger(): Ledger {
       open()
         .then(run)
         .catch(() => {
-          opening = undefined;
-          database?.close(); // another's database under our name
+          close(); // another's database under our name
           cancelTimer();
           reject(new DOMException('', 'InvalidStateError'));
         });
