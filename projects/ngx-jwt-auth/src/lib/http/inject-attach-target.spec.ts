@@ -170,7 +170,10 @@ describe('injectAttachTarget', () => {
       it('V11 maps the page too: its own origin is the one that the browser sees', () => {
         const isCovered = withMap(
           { attachTo: ['/api'] },
-          { 'http://localhost:4000': 'https://app.example.com', [INTERNAL]: 'https://app.example.com' },
+          {
+            'http://localhost:4000': 'https://app.example.com',
+            [INTERNAL]: 'https://app.example.com',
+          },
           'http://localhost:4000/a/b',
         );
         const covered = [
