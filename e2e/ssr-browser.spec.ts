@@ -29,6 +29,35 @@ for (const variant of VARIANTS) {
       expect(greeted).toEqual(['nobody', NAMES.admin]);
     });
 
+    for (const [id, path, what] of [
+      ['V10', '/internal', 'the server calls the API by its internal origin'],
+      ['V12', '/own-client', 'a lazy route sends its requests via the parent'],
+    ] as const) {
+      test(`${id} the signed-in browser asks again where ${what}`, async ({ page, server }) => {
+        await signIn(page, 'admin');
+        await server.probe();
+        await page.goto(path);
+        for (const way of ['resource', 'client']) {
+          await expect(page.getByTestId(way)).toHaveText(`Hello, ${NAMES.admin}`);
+        }
+        const { greeted } = await server.probe();
+        expect(greeted).toEqual(['nobody', 'nobody', NAMES.admin, NAMES.admin]);
+      });
+    }
+
+    test('V13 a request with a token takes no answer that was transferred for another one', async ({
+      page,
+      server,
+    }) => {
+      expect((await server.render('/teaser')).transferState).toContain('nobody');
+      await signIn(page, 'admin');
+      await server.probe();
+      await page.goto('/teaser');
+      await expect(page.getByTestId('own')).toHaveText(`Hello, ${NAMES.admin}`);
+      await expect(page.getByTestId('public')).toHaveText('Hello, nobody');
+      expect((await server.probe()).greeted).toEqual(['nobody', 'nobody', NAMES.admin]);
+    });
+
     test('V7 a signed-in page hydrates: unknown becomes known, in the elements of the server', async ({
       page,
     }) => {

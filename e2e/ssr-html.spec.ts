@@ -33,6 +33,18 @@ for (const variant of VARIANTS) {
       await expect.poll(async () => (await server.probe()).timers).toBe(0);
     });
 
+    for (const [id, path] of [
+      ['V10', '/internal'],
+      ['V12', '/own-client'],
+    ] as const) {
+      test(`${id} no answer of the API is handed over at ${path}`, async ({ server }) => {
+        const { html, transferState } = await server.render(path);
+        expect(html.match(/Hello, nobody/g)).toHaveLength(2);
+        expect(transferState).toContain('__nghData__');
+        expect(transferState).not.toContain('nobody');
+      });
+    }
+
     test('V5 no token and no answer of the API is in what the server hands over', async ({
       server,
     }) => {

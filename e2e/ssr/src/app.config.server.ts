@@ -1,3 +1,4 @@
+import { HTTP_TRANSFER_CACHE_ORIGIN_MAP } from '@angular/common/http';
 import {
   inject,
   mergeApplicationConfig,
@@ -7,16 +8,27 @@ import {
 } from '@angular/core';
 import { provideServerRendering, withRoutes } from '@angular/ssr';
 import { JwtAuth } from 'ngx-jwt-auth';
+import { API_ORIGIN } from './api-origin';
 import { appConfig } from './app.config';
 import { serverRoutes } from './app.routes.server';
+
+/** Where the server finds the API; the build that prerenders asks nothing of it. */
+const internal = process.env['INTERNAL_API'] ?? '';
 
 export const serverConfig: ApplicationConfig = mergeApplicationConfig(appConfig, {
   providers: [
     provideServerRendering(withRoutes(serverRoutes)),
+    { provide: API_ORIGIN, useValue: internal },
+    { provide: HTTP_TRANSFER_CACHE_ORIGIN_MAP, useFactory: mapToPublicOrigin },
     provideAppInitializer(waitForSession),
     provideAppInitializer(signInByCookie),
   ],
 });
+
+function mapToPublicOrigin(): Record<string, string> {
+  const request = inject(REQUEST, { optional: true });
+  return request ? { [internal]: new URL(request.url).origin } : {};
+}
 
 /** What apps do before they start. On the server nothing of it may wait, or there is no page. */
 async function waitForSession(): Promise<void> {

@@ -29,6 +29,9 @@ for (const level of ['error', 'warn'] as const) {
 }
 process.on('unhandledRejection', (reason) => void errors.push(String(reason)));
 
+// The API under an origin that browsers do not know, as in the network behind a proxy.
+process.env['INTERNAL_API'] = await listen((request) => api.answer(request));
+
 const { reqHandler } = (await import(new URL('server/server.mjs', folder).href)) as {
   reqHandler: (request: Request) => Promise<Response | null>;
 };
@@ -52,12 +55,16 @@ function probe(): Probe {
   };
 }
 
-const server = createAdaptorServer({
-  overrideGlobalObjects: false,
-  // Hono's middleware wants a real Request.
-  fetch: ({ url, method, headers, body }) =>
-    answer(new Request(url, { method, headers, body, duplex: 'half' } as RequestInit)),
-});
-server.listen(0, 'localhost');
-await once(server, 'listening');
-process.send?.(`http://localhost:${(server.address() as AddressInfo).port}`);
+process.send?.(await listen(answer));
+
+async function listen(respond: (request: Request) => Promise<Response>): Promise<string> {
+  const server = createAdaptorServer({
+    overrideGlobalObjects: false,
+    // Hono's middleware wants a real Request.
+    fetch: ({ url, method, headers, body }) =>
+      respond(new Request(url, { method, headers, body, duplex: 'half' } as RequestInit)),
+  });
+  server.listen(0, 'localhost');
+  await once(server, 'listening');
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
+}

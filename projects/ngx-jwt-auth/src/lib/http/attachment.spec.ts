@@ -26,6 +26,15 @@ describe('injectAttachment', () => {
     expect(headers).toEqual(['Bearer AT1', 'Bearer AT1', 'Bearer AT2', 'Bearer AT1']);
   });
 
+  it('V13 takes no answer for it that the server has transferred', () => {
+    const cached = request.clone({ transferCache: { includeHeaders: ['X-Total'] } });
+    const tokens = createStoredTokens();
+    for (const header of ['Authorization', 'X-Token']) {
+      TestBed.resetTestingModule();
+      expect(setUp({ header }).attach(cached, tokens).transferCache).toBeFalse();
+    }
+  });
+
   it('is not for a request that has the configured header already, nor for JSONP', () => {
     const { isFor } = setUp({ header: 'X-Token' });
     expect(isFor(request)).toBeTrue();

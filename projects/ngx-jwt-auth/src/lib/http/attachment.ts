@@ -35,7 +35,9 @@ export function injectAttachment(): Attachment {
       !headers.has(lowerCased) && method !== 'JSONP' && isTarget(url),
     attach(request, { accessToken }) {
       if (accessToken !== sent) value = bearer(scheme, (sent = accessToken));
-      return request.clone({ headers: request.headers.set(header, value) });
+      const headers = request.headers.set(header, value);
+      // What the server hands over was an answer to nobody.
+      return request.clone({ headers, transferCache: false });
     },
   };
 }

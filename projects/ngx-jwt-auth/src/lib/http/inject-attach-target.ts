@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-syntax -- a function of dev-mode.ts would stay, with the server's part */
 import { isPlatformBrowser, PlatformLocation } from '@angular/common';
 import { HTTP_TRANSFER_CACHE_ORIGIN_MAP } from '@angular/common/http';
 import { DOCUMENT, inject, PLATFORM_ID } from '@angular/core';
@@ -23,8 +24,8 @@ export function injectAttachTarget(): AttachTarget {
   const { attachTo, neverAttachTo } = inject(JWT_AUTH_CONFIG);
   const document = inject(DOCUMENT);
   // A <base> of another origin must not make that origin the default.
-  const page = document.location.href;
-  return createAttachTarget(page, () => document.baseURI, attachTo, neverAttachTo);
+  const { href } = document.location;
+  return createAttachTarget(href, () => document.baseURI, attachTo, neverAttachTo);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { HTTP_TRANSFER_CACHE_ORIGIN_MAP, HttpContext } from '@angular/common/http';
 import { PLATFORM_ID } from '@angular/core';
 import { useSilentConsole } from '../../../spec-support/console';
 import { sentTo } from '../../../spec-support/http';
@@ -39,6 +40,24 @@ describe('jwtAuthInterceptor on the server', () => {
       app.get('/items', { context });
       expect(sentTo(app).request.transferCache).toBeFalse();
     }
+  });
+
+  it('V10 sends a request to the internal origin of a covered API not to be cached', () => {
+    const app = setUp({
+      config: { attachTo: [API] },
+      providers: [
+        { provide: PLATFORM_ID, useValue: 'server' },
+        { provide: HTTP_TRANSFER_CACHE_ORIGIN_MAP, useValue: { 'http://api.internal': API } },
+      ],
+    });
+    for (const context of [new HttpContext(), requireJwtAuth(), optionalJwtAuth()]) {
+      app.http.get('http://api.internal/items', { context, transferCache: true }).subscribe();
+      const { request } = app.backend.expectOne('http://api.internal/items');
+      expect([request.headers.keys(), request.transferCache]).toEqual([[], false]);
+    }
+    app.http.get('http://api.internal/items', { context: skipJwtAuth() }).subscribe();
+    const open = app.backend.expectOne('http://api.internal/items');
+    expect(open.request.transferCache).toBeUndefined();
   });
 
   it('leaves the others alone', () => {
