@@ -30,6 +30,8 @@ import type { TabProcess } from './tab-process';
 export class TabApp {
   readonly auth: JwtAuth;
   readonly session: JwtSession;
+  /** When it was destroyed, in a page that lives on. */
+  closedAt = Infinity;
   readonly #injector: EnvironmentInjector;
 
   constructor(
@@ -65,7 +67,14 @@ export class TabApp {
     return this.#injector.get(HttpClient);
   }
 
+  /** Whether it is destroyed, or its tab closed. */
+  get isGone(): boolean {
+    return this.tab.isDead || this.closedAt < Infinity;
+  }
+
   close(): void {
+    if (this.closedAt < Infinity) return;
+    this.closedAt = this.tab.time.now;
     this.#injector.destroy();
   }
 }

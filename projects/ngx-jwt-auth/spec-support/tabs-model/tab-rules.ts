@@ -58,7 +58,7 @@ export class TabRules {
 
   /** Looks at a tab after each event. */
   check(app: TabApp): void {
-    if (app.tab.isDead) return;
+    if (app.isGone) return;
     const before = this.#familyIn.get(app);
     const now = this.familyIn(app);
     this.#familyIn.set(app, now);
@@ -83,8 +83,10 @@ export class TabRules {
   }
 
   /** Whether the tab of a sign-in was there to save it again. */
-  #isDefended({ at, app: { tab } }: UserAct): boolean {
-    return tab.diedAt > at + DEFENDED && !tab.wasFrozen(at - HEARD, at + DEFENDED);
+  #isDefended({ at, app: { tab, closedAt } }: UserAct): boolean {
+    return (
+      Math.min(tab.diedAt, closedAt) > at + DEFENDED && !tab.wasFrozen(at - HEARD, at + DEFENDED)
+    );
   }
 
   #knowsOfSignOut(app: TabApp, family: Family): boolean {

@@ -41,8 +41,11 @@ export const STEPS = [
   ...DISTURBANCES,
 ] as const;
 
+/** What a page does that puts another app in the place of its own. */
+export const REMOUNT = 'unmount the app, and mount another one';
+
 export interface Step {
-  readonly what: (typeof STEPS)[number];
+  readonly what: (typeof STEPS)[number] | typeof REMOUNT;
   /** In which of the tabs: from 3 on in the one that was the last to send a refresh token. */
   readonly pick: number;
   /** How long it takes to the next step, in ms, unless so much has happened before. */
@@ -98,7 +101,7 @@ export class TabsWorld {
   }
 
   async run({ what, pick, ms, events }: Step): Promise<void> {
-    const awake = this.apps.filter(({ tab }) => tab.isRunning);
+    const awake = this.#live().filter(({ tab }) => tab.isRunning);
     const sender = this.server.spendings.at(-1)?.tab;
     const last = pick > 2 ? awake.find(({ tab }) => tab === sender) : undefined;
     const app = last ?? awake[pick % Math.max(1, awake.length)];
@@ -165,6 +168,12 @@ export class TabsWorld {
         tab.die();
         this.time.at(this.time.now + this.time.between(5, 300), () => this.#open());
         break;
+      case REMOUNT:
+        app.close();
+        tab.after(this.time.between(0, 300), () => {
+          this.#start(tab, app.document);
+        });
+        break;
       case 'freeze for 3 s':
         tab.freeze(3_000);
         break;
@@ -190,7 +199,11 @@ export class TabsWorld {
 
   #open(): void {
     const tab = new TabProcess(this.time);
-    const document = createTabDocument(this.#storage.openTab(tab));
+    this.#start(tab, createTabDocument(this.#storage.openTab(tab)));
+  }
+
+  /** Starts an app in a tab: its first one, or the next one. */
+  #start(tab: TabProcess, document: Document): void {
     const shared: Provider[] = [
       { provide: LEDGER, useValue: this.#ledger.openTab(tab) },
       { provide: TAB_LOCK, useValue: this.#locks.openTab(tab) },
@@ -201,6 +214,7 @@ export class TabsWorld {
   }
 
   #send(app: TabApp): void {
+    if (app.isGone) return; // its HttpClient can do nothing any more
     const url = `${API}/${this.#requests.size}`;
     const settle = (): void => {
       sent.settled++;
@@ -225,7 +239,7 @@ export class TabsWorld {
   }
 
   #live(): TabApp[] {
-    return this.apps.filter(({ tab }) => !tab.isDead);
+    return this.apps.filter(({ isGone }) => !isGone);
   }
 
   async #pass(ms: number, events?: number): Promise<void> {

@@ -2,6 +2,7 @@ import {
   FetchBackend,
   HttpBackend,
   HttpClient,
+  type HttpErrorResponse,
   provideHttpClient,
   withXhr,
 } from '@angular/common/http';
@@ -219,6 +220,29 @@ describe('an exchange that was sent before its app was destroyed', () => {
       backend.expectNone(REFRESH_URL);
     });
   });
+
+  for (const [what, isSessionOver, isOver] of [
+    ['as the app says', ({ status }: HttpErrorResponse) => status === 418, true],
+    ['as an outage where the app cannot inject any more', () => !!inject(HttpClient), false],
+  ] as const) {
+    it(`L14 is judged ${what}`, async () => {
+      const { backend } = setUp();
+      const store = new SharedStore(createStaleTokens());
+      const features = [withTokenStore(store), withTokenRefresh(REFRESH_URL, { isSessionOver })];
+      const tab = new OtherTab(browser, ...features);
+      tab.auth.refresh().catch(() => undefined);
+      await settle();
+      const late = backend.expectOne(REFRESH_URL);
+      tab.close();
+      late.flush({}, { status: 418, statusText: 'no' });
+      await pass(60_000); // a mistake that is reported would be thrown here
+      expect([browser.rows.get('s1')?.isRefused, browser.isLocked()]).toEqual([
+        isOver ? true : undefined,
+        false,
+      ]);
+      expect(store.record?.refreshToken).toBe('RT1');
+    });
+  }
 
   afterEach(() => {
     expect(told.errors).toEqual([]);

@@ -4,6 +4,7 @@ import { expectAsyncProperty } from '../../../spec-support/properties';
 import { FATES, type Plan } from '../../../spec-support/tabs-model/strict-server';
 import {
   DISTURBANCES,
+  REMOUNT,
   STEPS,
   TabsWorld,
   type Start,
@@ -46,6 +47,18 @@ const round = fc
   )
   .map(([first, others]) => [first, ...others]);
 
+/** All tabs need new tokens, and apps come and go in pages that live on. */
+const remounts = fc
+  .array(
+    fc.tuple(
+      stepOf('send in all tabs', 'refresh() in all tabs'),
+      stepOf(REMOUNT),
+      stepOf(REMOUNT, 'sign in as another user', 'sign out', 'reload', 'crash'),
+    ),
+    { minLength: 1, maxLength: 4, size: 'max' },
+  )
+  .map((groups) => groups.flat());
+
 const steps = fc
   .array(fc.oneof(round, fc.tuple(stepOf(...STEPS))), { minLength: 1, maxLength: 8, size: 'max' })
   .map((groups) => groups.flat());
@@ -68,18 +81,21 @@ describe('C14 the tabs of a browser in any order of events', () => {
     jasmine.DEFAULT_TIMEOUT_INTERVAL = timeout;
   });
 
+  async function expectAgreement(conditions: Start, order: readonly Step[]): Promise<void> {
+    const world = new TabsWorld(conditions);
+    try {
+      for (const step of order) await world.run(step);
+      await world.drain();
+    } finally {
+      world.close();
+    }
+  }
+
   it('C14 the tabs spend no token twice, lose and revive no session, and agree in the end', async () => {
-    await expectAsyncProperty(
-      fc.asyncProperty(start, steps, async (conditions, order) => {
-        const world = new TabsWorld(conditions);
-        try {
-          for (const step of order) await world.run(step);
-          await world.drain();
-        } finally {
-          world.close();
-        }
-      }),
-      0.3,
-    );
+    await expectAsyncProperty(fc.asyncProperty(start, steps, expectAgreement), 0.3);
+  });
+
+  it('L15 neither do they when apps are destroyed and others started in their pages', async () => {
+    await expectAsyncProperty(fc.asyncProperty(start, remounts, expectAgreement), 0.1);
   });
 });

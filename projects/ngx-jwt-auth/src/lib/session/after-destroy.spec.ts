@@ -3,6 +3,7 @@ import { NEVER } from 'rxjs';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createStaleTokens } from '../../../spec-support/create-stored-tokens';
 import { FakeBrowser } from '../../../spec-support/fake-browser';
+import { Outcome } from '../../../spec-support/outcome';
 import { signInStale } from '../../../spec-support/http';
 import {
   API,
@@ -16,6 +17,7 @@ import {
 import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { withTokenRevocation } from '../refresh/with-token-revocation';
 import { withTokenStore } from './with-token-store';
 
 describe('an app that was destroyed', () => {
@@ -47,6 +49,47 @@ describe('an app that was destroyed', () => {
     store.record = next;
     await auth.signOut();
     expect(store.record).toBe(next);
+  });
+
+  it('L1 signOut() of a destroyed app revokes nothing: the next one may go on with it', async () => {
+    const store = new SharedStore();
+    const app = setUp({
+      features: [
+        withTokenStore(store),
+        withTokenRefresh(REFRESH_URL),
+        withTokenRevocation(`${API}/revoke`),
+      ],
+    });
+    await app.signIn();
+    const { auth, backend } = app;
+    const { record } = store;
+    TestBed.resetTestingModule();
+    await auth.signOut();
+    expect(backend.match(`${API}/revoke`).length).toBe(0);
+    expect(store.record).toBe(record);
+  });
+
+  it('L1 a sign-out is finished: the ledger says it, and the server is told', async () => {
+    const browser = new FakeBrowser();
+    const app = setUp({
+      browser,
+      features: [
+        withTokenStore(new SharedStore()),
+        withTokenRefresh(REFRESH_URL),
+        withTokenRevocation(`${API}/revoke`),
+      ],
+    });
+    await app.signIn();
+    const { auth, backend } = app;
+    const sid = auth.sessionKey()!;
+    browser.isLedgerSlow = true;
+    const done = new Outcome(auth.signOut());
+    TestBed.resetTestingModule();
+    await settle();
+    browser.answerLedger();
+    await settle();
+    expect([done.state, browser.rows.get(sid)?.isOver]).toEqual(['resolved', true]);
+    expect(backend.expectOne(`${API}/revoke`).cancelled).toBeFalse();
   });
 
   it('L1 a destroyed app spends no refresh token', async () => {
