@@ -11,7 +11,7 @@ export type Run = (step: Step, work: () => Promise<void>) => Promise<void>;
 export async function browserCheck(
   browser: Browser,
   { url }: ServedApp,
-  { addOptions = [] }: Consumer,
+  { addOptions = [], serverRendering }: Consumer,
   run: Run,
 ): Promise<void> {
   const backend = new Backend(url);
@@ -26,6 +26,7 @@ export async function browserCheck(
   try {
     await step('sign-in', () => signInAndReload(page, backend));
     await step('refresh', () => refresh(page, backend));
+    if (serverRendering) await step('lazy client', () => greet(page, backend));
     await step('guard', () => signOut(page, backend, addOptions.includes('--logout-url')));
   } finally {
     await context.close();
@@ -60,6 +61,18 @@ async function refresh(page: Page, backend: Backend): Promise<void> {
   await backend.reset();
   await load(page, 'Ada Admin,Ada Admin');
   expect(await traffic(backend)).toEqual({ refreshes: 1, loads: { 401: 1, 200: 1 } });
+}
+
+/** In lazy routes with an HttpClient of their own: the user's own answer, and one refresh. */
+async function greet(page: Page, backend: Backend): Promise<void> {
+  for (const path of ['own', 'via-parent']) {
+    await backend.rejectAccessTokens();
+    await backend.reset();
+    await page.goto(`/greeting/${path}`);
+    await expect(page.getByText('Hello, Ada Admin')).toBeVisible();
+    expect((await backend.stats()).refreshCalls).toBe(1);
+  }
+  await page.goto('/account');
 }
 
 async function signOut(page: Page, backend: Backend, revokes: boolean): Promise<void> {

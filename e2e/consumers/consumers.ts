@@ -45,6 +45,16 @@ export const CONSUMERS: readonly Consumer[] = [
     addOptions: GUARD,
     serverRendering: 'Prerender',
   },
+  // The last versions, and the first one, whose transfer cache keeps too much: transfers-via-parent.ts.
+  { version: '21.2.19', flavour: 'SSR', newOptions: ['--ssr'], serverRendering: 'Server' },
+  { version: '22.1.0', flavour: 'SSR', newOptions: ['--ssr'], serverRendering: 'Server' },
+  {
+    version: '20.1',
+    flavour: 'SSR',
+    newOptions: ['--ssr'],
+    addOptions: GUARD,
+    serverRendering: 'Server',
+  },
   { version: '22', flavour: 'zone.js', newOptions: ['--zoneless=false'], hasHttpClient: true },
   {
     version: '22',

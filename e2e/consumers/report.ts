@@ -1,7 +1,8 @@
 import { nameOf, type Consumer } from './consumers.ts';
 
 /** What is done with each app, in this order. */
-export type Step = 'create' | 'add' | 'build' | 'test' | 'render' | 'sign-in' | 'refresh' | 'guard';
+export type Step =
+  'create' | 'add' | 'build' | 'test' | 'render' | 'sign-in' | 'refresh' | 'lazy client' | 'guard';
 
 const STEPS: readonly Step[] = [
   'create',
@@ -11,6 +12,7 @@ const STEPS: readonly Step[] = [
   'render',
   'sign-in',
   'refresh',
+  'lazy client',
   'guard',
 ];
 
@@ -29,7 +31,7 @@ function stepsOf({ unitTests, serverRendering }: Consumer): readonly Step[] {
   return STEPS.filter(
     (step) =>
       (step !== 'test' || unitTests !== undefined) &&
-      (step !== 'render' || serverRendering !== undefined),
+      (!['render', 'lazy client'].includes(step) || serverRendering !== undefined),
   );
 }
 
@@ -66,5 +68,7 @@ export function report(results: readonly Result[]): { passed: number; failed: nu
 /** One line for each step, as it ends. */
 export function reportStep(consumer: Consumer, step: Step, outcome: string, seconds: number): void {
   const name = nameOf(consumer).padEnd(18);
-  console.log(`${name} ${step.padEnd(8)} ${outcome.padEnd(6)} ${seconds.toFixed(1).padStart(6)} s`);
+  console.log(
+    `${name} ${step.padEnd(11)} ${outcome.padEnd(6)} ${seconds.toFixed(1).padStart(6)} s`,
+  );
 }

@@ -1,5 +1,6 @@
 import { startServer } from '../../projects/mock-backend/src/server.ts';
 import type { App } from './app.ts';
+import { startGreeting } from './start-greeting.ts';
 import { startProxy } from './proxy.ts';
 import { startSsrServer } from './ssr-server.ts';
 
@@ -15,12 +16,17 @@ export async function serveApp(app: App): Promise<ServedApp> {
   }
   const api = await startServer({ port: 0 });
   const pages = await startSsrServer(app);
-  const proxy = await startProxy((path) => (path.startsWith('/api/') ? api.url : pages.url));
+  const greeting = await startGreeting(api.url);
+  const proxy = await startProxy((path) => {
+    if (path === '/api/greeting') return greeting.url;
+    return path.startsWith('/api/') ? api.url : pages.url;
+  });
   return {
     url: proxy.url,
     close: async () => {
       await proxy.close();
       pages.stop();
+      greeting.close();
       await api.close();
     },
   };

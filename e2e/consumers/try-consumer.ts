@@ -49,7 +49,9 @@ export async function tryConsumer(consumer: Consumer, rig: Rig): Promise<Result>
     if (consumer.unitTests) await run('test', () => testApp(app));
     const served = await serveApp(app);
     try {
-      if (consumer.serverRendering) await run('render', () => renderedCheck(served));
+      if (consumer.serverRendering) {
+        await run('render', () => renderedCheck(served, result.angular));
+      }
       await browserCheck(rig.browser, served, consumer, run);
     } finally {
       await served.close();

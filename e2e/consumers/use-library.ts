@@ -15,8 +15,20 @@ export function useLibrary(app: App): void {
     const login = app.path('src/app/login-page.ts');
     replaceOnce(login, '{ username, password },', '{ username, password, cookie: true },');
   }
+  if (app.consumer.serverRendering) addGreeting(app);
   if (app.consumer.addOptions?.includes('--guard')) return;
   replaceOnce(app.routes, "path: 'account',", "path: 'account',\n    canActivate: [authGuard],");
   const routes = readFileSync(app.routes, 'utf8');
   writeFileSync(app.routes, `import { authGuard } from 'ngx-jwt-auth';\n${routes}`);
+}
+
+/** Lazy routes with an HttpClient of their own; each page is rendered when it is asked for. */
+function addGreeting(app: App): void {
+  const route = "{ path: 'greeting', loadChildren: () => import('./greeting-routes') },";
+  replaceOnce(app.routes, 'Routes = [', `Routes = [\n  ${route}`);
+  replaceOnce(
+    app.path('src/app/app.routes.server.ts'),
+    'ServerRoute[] = [',
+    "ServerRoute[] = [\n  { path: 'greeting/**', renderMode: RenderMode.Server },",
+  );
 }
