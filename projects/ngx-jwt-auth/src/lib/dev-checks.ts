@@ -9,7 +9,7 @@ import {
   type Provider,
 } from '@angular/core';
 import { devThrow, devWarn } from './dev-mode';
-import { parseTarget } from './http/attach-target';
+import { parseTarget, type AttachEntry } from './http/attach-target';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
 import { nameTokens } from './name-tokens';
@@ -96,14 +96,17 @@ function checkProvidedOnce(): void {
   }
 }
 
-function checkEntry(field: 'attachTo' | 'neverAttachTo', entry: string, page: string): void {
+function checkEntry(field: 'attachTo' | 'neverAttachTo', given: AttachEntry, page: string): void {
+  const { url: entry, allowEncodedSlash }: Exclude<AttachEntry, string> =
+    typeof given === 'string' ? { url: given } : given;
   const isAbsolute = /^(?:https?:\/\/|\/(?!\/))/i.test(entry);
-  const target = isAbsolute && !/[?#*]/.test(entry) ? parseTarget(entry, page) : null;
+  const isPlainPath = !/[?#*]/.test(entry) && (allowEncodedSlash ?? !/%2f/i.test(entry));
+  const target = isAbsolute && isPlainPath ? parseTarget(entry, page) : null;
   if (!target) {
     devThrow(
       `The ${field} entry '${entry}' can never match. Write an origin with an optional path, ` +
         `'https://api.example.com/v1', or a path of this origin, '/api': no wildcard, no query, ` +
-        'no credentials, no dot segment.',
+        'no credentials, no dot segment, no encoded slash.',
     );
     return;
   }

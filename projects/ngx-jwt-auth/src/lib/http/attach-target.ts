@@ -1,12 +1,19 @@
+import type { JwtAuthConfig } from '../jwt-auth-config';
+
 /** Whether a request to this URL may carry the access token. */
 export type AttachTarget = (url: string) => boolean;
 
+/** An entry of `attachTo`. */
+export type AttachEntry = NonNullable<JwtAuthConfig['attachTo']>[number];
+
 /**
- * In a path: a backslash, a control character, an encoded slash or backslash, a dot segment, be it
- * one with a parameter (`..;`) or with spaces around it, which URL parsers drop.
+ * In a path: a backslash, an encoded one, a control character, a dot segment, be it one with a
+ * parameter (`..;`) or with spaces around it, which URL parsers drop.
  */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const SUSPICIOUS = /[\\\x00-\x1f]|%2f|%5c|(?:^ *|\/)(?:\.|%2e){1,2}(?:[/;]| *$)/i;
+const SUSPICIOUS = /[\\\x00-\x1f]|%5c|(?:^ *|\/)(?:\.|%2e){1,2}(?:[/;]|%3b| *$)/i;
+
+const ENCODED_SLASH = /%2f/gi;
 
 /**
  * A URL in which all parsers read the same: an origin in lower case, or none, and segments of plain
@@ -16,8 +23,8 @@ const PLAIN = /^(https?:\/\/[a-z\d.-]+(?::\d+)?)?((?:\/[\w~-][\w~.-]*)+\/?)(?:[?
 
 const SEGMENT_ENDS = [undefined, '/'];
 
-/** An origin, and a path in it without a slash at its end. */
-type Place = readonly [origin: string, path: string];
+/** An origin, a path in it without a slash at its end, and whether names below have slashes. */
+type Place = readonly [origin: string, path: string, allowsSlash: boolean | undefined];
 
 /**
  * Makes the matcher of requests: parsed origins plus whole path segments. `never` wins over
@@ -29,13 +36,17 @@ type Place = readonly [origin: string, path: string];
 export function createAttachTarget(
   page: string,
   base: () => string,
-  always: readonly string[] = ['/'], // the page's own origin
+  always: readonly AttachEntry[] = ['/'], // the page's own origin
   never: readonly string[] = [],
 ): AttachTarget {
-  const parse = (entries: readonly string[], spell: (path: string) => string): Place[] =>
+  const parse = (entries: readonly AttachEntry[], spell: (path: string) => string): Place[] =>
     entries.flatMap((entry) => {
-      const target = parseTarget(entry, page);
-      return target ? [[target.origin, spell(target.pathname).replace(/\/$/, '')]] : [];
+      const { url, allowEncodedSlash }: Exclude<AttachEntry, string> =
+        typeof entry === 'string' ? { url: entry } : entry;
+      const target = parseTarget(url, page);
+      return target
+        ? [[target.origin, spell(target.pathname).replace(/\/$/, ''), allowEncodedSlash]]
+        : [];
     });
   const covered = parse(always, String);
   const excluded = parse(never, asServed);
@@ -50,10 +61,17 @@ export function createAttachTarget(
       if (isBelow(origin, path, covered)) return !isBelow(origin, path, excluded);
     }
     const target = parseTarget(url, base());
+    if (!target) return false;
+    const { origin, pathname } = target;
+    // Nothing leaves an origin, and nothing is to be kept out where nothing is excluded. Else names
+    // with slashes must be allowed; a parameter beside them may end at one of those, or go on.
+    const isOpen = ([, place, allowsSlash]: Place): boolean =>
+      pathname.search(ENCODED_SLASH) < 0 ||
+      (!place && !excluded.some(([other]) => other === origin)) ||
+      (!!allowsSlash && !/;|%3b/i.test(pathname));
     return (
-      !!target &&
-      isBelow(target.origin, target.pathname, covered) &&
-      !isBelow(target.origin, asServed(target.pathname), excluded)
+      isBelow(origin, pathname, covered.filter(isOpen)) &&
+      !isBelow(origin, asServed(pathname), excluded)
     );
   };
 }
@@ -63,7 +81,8 @@ export function createAttachTarget(
  * http, with credentials, or with a path that servers read in different ways.
  */
 export function parseTarget(url: string, page: string): URL | null {
-  if (SUSPICIOUS.test(url.replace(/[?#].*/s, ''))) return null;
+  // Some servers take an encoded slash for one.
+  if (SUSPICIOUS.test(url.replace(/[?#].*/s, '').replace(ENCODED_SLASH, '/'))) return null;
   try {
     const target = new URL(url, page);
     decodeURIComponent(target.pathname);
