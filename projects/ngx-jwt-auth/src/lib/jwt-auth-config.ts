@@ -29,8 +29,7 @@ export interface JwtAuthConfig {
    * `{ url: 'https://gitlab.example.com/api/v4', allowEncodedSlash: true }`.
    */
   readonly attachTo?: readonly (
-    | string
-    | { readonly url: string; readonly allowEncodedSlash?: boolean }
+    string | { readonly url: string; readonly allowEncodedSlash?: boolean }
   )[];
   /** Where requests never get the token; matched like `attachTo` and stronger than it. */
   readonly neverAttachTo?: readonly string[];

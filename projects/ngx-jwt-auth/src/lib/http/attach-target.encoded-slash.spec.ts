@@ -32,6 +32,9 @@ const NOWHERE = [
   '/v1/a%2fb%zz',
   '/v1/a%2fb%ff',
   '/v1/a%2fb\tc',
+  // Nobody knows where the parameter ends.
+  '/v1/x;a%2fb',
+  '/v1/x%3Ba%2Fb/c',
 ] as const;
 
 const tables: Record<string, Table> = {
@@ -86,6 +89,8 @@ const tables: Record<string, Table> = {
       `${LAB}/v1/a%2Fb`,
       `${LAB}/v1/projects/group%2Fproject/issues?x=1#y`,
       `${LAB}/v1/%2Fx`,
+      `${LAB}/v1/a%2Fb;c=d/e`,
+      `${LAB}/v1/a;c=d/e%2Ff`,
       `${LAB}/v1/x/public%2Fy`,
       `${LAB}/v1/public-x%2Fy`,
       '/api/x',
@@ -103,12 +108,8 @@ const tables: Record<string, Table> = {
       `${LAB}/v1/projects/a%2Fsecret`,
       `${LAB}/v1/projects/a%2fsecret/issues`,
       `${LAB}/v1/projects/a/secret`,
-      // Nobody knows where a parameter ends.
       `${LAB}/v1;a%2Fb/public`,
       `${LAB}/v1/;a%2Fb/public`,
-      `${LAB}/v1/x;a%2Fb`,
-      `${LAB}/v1/x%3Ba%2Fb`,
-      `${LAB}/v1/a%2Fb;c`,
       '/api/a%2Fb',
     ],
   },
@@ -117,6 +118,17 @@ const tables: Record<string, Table> = {
     neverAttachTo: [`${LAB}/v1/public`],
     attach: [`${LAB}/v1/a%2Fb`, `${LAB}/a%2Fb`],
     doNotAttach: [`${LAB}/v1%2Fpublic`, `${LAB}/%2Fv1%2Fpublic%2Fx`, `${LAB}/v1;a%2Fb/public`],
+  },
+  'an entry that allows them, and nothing excluded': {
+    attachTo: [{ url: `${LAB}/v1`, allowEncodedSlash: true }],
+    neverAttachTo: ['/v1/public'],
+    attach: [`${LAB}/v1/a%2Fb`, `${LAB}/v1/public%2Fx`],
+    doNotAttach: [
+      ...NOWHERE.map((path) => LAB + path),
+      `${LAB}/v1%2Fx`,
+      `${LAB}/v1;a%2Fb/x`,
+      `${LAB}/v1/x;a%2F..%2F..%2Fb`,
+    ],
   },
   'an entry that says no': {
     attachTo: [{ url: `${LAB}/v1`, allowEncodedSlash: false }],

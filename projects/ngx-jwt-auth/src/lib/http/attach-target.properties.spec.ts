@@ -314,13 +314,31 @@ describe('createAttachTarget, for encoded slashes', () => {
     'projects',
     '%61pi',
     'publi%63',
-    ...['..%2f', '%2e%2e%2F', '.%2f', '%2f..', '%2f%2e', '%2f..;', '..%3b', '..%3B%2f', '%2f..%3ba'],
+    ...[
+      '..%2f',
+      '%2e%2e%2F',
+      '.%2f',
+      '%2f..',
+      '%2f%2e',
+      '%2f..;',
+      '..%3b',
+      '..%3B%2f',
+      '%2f..%3ba',
+    ],
     ...[';', ';a', '%3b', '%3Ba', ';a%2fb', '%3ba%2fb', ';a%2f..%2f', '%252f', '%252e%252e'],
     ...NASTY_SEGMENTS,
   );
   const slash = oneOf('/', '%2f', '%2F', '//', '/%2f', '%2f%2f', ';/', '%3b%2f', ';%2f', ';a%2fb/');
   const below = fc.array(fc.tuple(slash, part), { maxLength: 6 }).map((all) => all.flat().join(''));
-  const start = oneOf('', '/api/v4', '/api', '/api%2fv4', '//api/v4', '/api;a%2fb/v4', '/api%3Ba%2fb/v4');
+  const start = oneOf(
+    '',
+    '/api/v4',
+    '/api',
+    '/api%2fv4',
+    '//api/v4',
+    '/api;a%2fb/v4',
+    '/api%3Ba%2fb/v4',
+  );
   const labUrl = disturbed(
     fc.tuple(start, below, oneOf(...TAILS)).map((all) => LAB + all.join('')),
     oneOf('%2f', '%2F', '..', '%2e', ';', '%3b', '/'),

@@ -7,21 +7,19 @@ export type AttachTarget = (url: string) => boolean;
 export type AttachEntry = NonNullable<JwtAuthConfig['attachTo']>[number];
 
 /**
- * In a path: a backslash, an encoded one, a control character, a dot segment, be it one with a
- * parameter (`..;`) or with spaces around it, which URL parsers drop.
+ * In a path: a backslash, an encoded one, a control character; a parameter with an encoded slash,
+ * where it may end; a dot segment, be it between encoded slashes, with a parameter (`..;`) or with
+ * spaces around it, which URL parsers drop.
  */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const SUSPICIOUS = /[\\\x00-\x1f]|%5c|(?:^ *|\/)(?:\.|%2e){1,2}(?:[/;]|%3b| *$)/i;
-
-const ENCODED_SLASH = /%2f/gi;
+const SUSPICIOUS =
+  /[\\\x00-\x1f]|%5c|(?:;|%3b)[^/]*%2f|(?:^ *|\/|%2f)(?:\.|%2e){1,2}(?:[/;]|%2f|%3b| *$)/i;
 
 /**
  * A URL in which all parsers read the same: an origin in lower case, or none, and segments of plain
  * characters that do not begin with a dot. Nearly every request has one.
  */
 const PLAIN = /^(https?:\/\/[a-z\d.-]+(?::\d+)?)?((?:\/[\w~-][\w~.-]*)+\/?)(?:[?#]|$)/;
-
-const SEGMENT_ENDS = [undefined, '/'];
 
 /** An origin, a path in it without a slash at its end, and whether names below have slashes. */
 type Place = readonly [origin: string, path: string, allowsSlash: boolean | undefined];
@@ -40,9 +38,8 @@ export function createAttachTarget(
   never: readonly string[] = [],
 ): AttachTarget {
   const parse = (entries: readonly AttachEntry[], spell: (path: string) => string): Place[] =>
-    entries.flatMap((entry) => {
-      const { url, allowEncodedSlash }: Exclude<AttachEntry, string> =
-        typeof entry === 'string' ? { url: entry } : entry;
+    entries.flatMap((entry: string | Partial<Exclude<AttachEntry, string>>) => {
+      const { url = entry as string, allowEncodedSlash } = entry as Exclude<typeof entry, string>;
       const target = parseTarget(url, page);
       return target
         ? [[target.origin, spell(target.pathname).replace(/\/$/, ''), allowEncodedSlash]]
@@ -63,16 +60,13 @@ export function createAttachTarget(
     const target = parseTarget(url, base());
     if (!target) return false;
     const { origin, pathname } = target;
-    // Nothing leaves an origin, and nothing is to be kept out where nothing is excluded. Else names
-    // with slashes must be allowed; a parameter beside them may end at one of those, or go on.
-    const isOpen = ([, place, allowsSlash]: Place): boolean =>
-      pathname.search(ENCODED_SLASH) < 0 ||
-      (!place && !excluded.some(([other]) => other === origin)) ||
-      (!!allowsSlash && !/;|%3b/i.test(pathname));
-    return (
-      isBelow(origin, pathname, covered.filter(isOpen)) &&
-      !isBelow(origin, asServed(pathname), excluded)
+    // Nothing leaves an origin by an encoded slash. But where the path matters, here or for what is
+    // excluded, the entry must allow it: to some servers it is a slash.
+    const open = covered.filter(
+      ([, place, allowsSlash]) =>
+        allowsSlash || !(place || excluded.flat().includes(origin)) || !/%2f/i.test(pathname),
     );
+    return isBelow(origin, pathname, open) && !isBelow(origin, asServed(pathname), excluded);
   };
 }
 
@@ -81,8 +75,7 @@ export function createAttachTarget(
  * http, with credentials, or with a path that servers read in different ways.
  */
 export function parseTarget(url: string, page: string): URL | null {
-  // Some servers take an encoded slash for one.
-  if (SUSPICIOUS.test(url.replace(/[?#].*/s, '').replace(ENCODED_SLASH, '/'))) return null;
+  if (SUSPICIOUS.test(url.replace(/[?#].*/s, ''))) return null;
   try {
     const target = new URL(url, page);
     decodeURIComponent(target.pathname);
@@ -97,7 +90,7 @@ export function parseTarget(url: string, page: string): URL | null {
 function isBelow(origin: string, path: string, places: readonly Place[]): boolean {
   return places.some(
     ([placeOrigin, place]) =>
-      placeOrigin === origin && path.startsWith(place) && SEGMENT_ENDS.includes(path[place.length]),
+      placeOrigin === origin && path.startsWith(place) && (path[place.length] ?? '/') === '/',
   );
 }
 

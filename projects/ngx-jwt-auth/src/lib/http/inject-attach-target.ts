@@ -1,6 +1,7 @@
 import { isPlatformBrowser, PlatformLocation } from '@angular/common';
 import { DOCUMENT, inject, PLATFORM_ID } from '@angular/core';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
+import { noteRules } from '../session/dev-notes';
 import { createAttachTarget, type AttachTarget } from './attach-target';
 
 /** Makes the matcher from the config; on the server the page is the URL of the request. */
@@ -14,5 +15,6 @@ export function injectAttachTarget(): AttachTarget {
   // The document of the server throws when it is asked for its baseURI.
   const base = (): string =>
     isBrowser ? document.baseURI : new URL(location.getBaseHrefFromDOM() || '', page).href;
+  noteRules(() => ({ page, base: base(), attachTo, neverAttachTo }));
   return createAttachTarget(page, base, attachTo, neverAttachTo);
 }
