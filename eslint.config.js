@@ -18,7 +18,14 @@ const ownEntryPoint = {
 };
 
 /** The files directly in src/lib that put the parts together: they may import everything, nobody them. */
-const top = ['name-tokens', 'provide-jwt-auth', 'test-session', 'dev-checks'];
+const top = [
+  'name-tokens',
+  'provide-jwt-auth',
+  'publish-explain',
+  'test-session',
+  'dev-checks',
+  'watch-config',
+];
 
 /**
  * The folders of src/lib, and those each may import. The other files directly in src/lib (errors.ts,
@@ -203,10 +210,10 @@ export default defineConfig(
     files: [`${library}/**/*.ts`],
     ignores: [
       ...specs,
-      `${library}/lib/dev-mode.ts`,
-      `${library}/lib/dev-checks.ts`,
+      ...['dev-mode', 'dev-checks', 'watch-config', 'http/watch-request', 'session/dev-notes'].map(
+        (name) => `${library}/lib/${name}.ts`,
+      ),
       // What only a server needs: it stays in development, since unit tests of apps play the server.
-      `${library}/lib/http/inject-attach-target.ts`,
       `${library}/lib/http/jwt-auth-interceptor.ts`,
       `${library}/lib/routing/jwt-auth-guard.ts`,
     ],
@@ -215,7 +222,7 @@ export default defineConfig(
         'error',
         {
           selector: 'Identifier[name="ngDevMode"], Literal[value="ngDevMode"]',
-          message: 'Only dev-mode.ts and dev-checks.ts read ngDevMode.',
+          message: 'Only dev-mode.ts and files for development alone read ngDevMode.',
         },
       ],
     },

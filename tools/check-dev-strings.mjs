@@ -55,7 +55,8 @@ if (problems.length > 0) {
 finish(problems, `${texts.length} texts of development checks, none in production.`);
 
 /**
- * The pieces of the messages given to devWarn(), devError() and devThrow(), and all texts of dev-checks.ts.
+ * The pieces of the messages given to devWarn(), devError(), devThrow() and why(), and all texts of
+ * the files for development alone.
  * @param {string} file
  */
 function developmentTexts(file) {
@@ -70,7 +71,8 @@ function developmentTexts(file) {
   /** @type {(node: ts.Node, isText: boolean) => void} */
   const visit = (node, isText) => {
     const isCall =
-      ts.isCallExpression(node) && /^dev(?:Warn|Error|Throw)$/.test(node.expression.getText());
+      ts.isCallExpression(node) &&
+      /^(?:dev(?:Warn|Error|Throw)|why)$/.test(node.expression.getText());
     const isInteresting = isText || isCall;
     const isLiteral =
       ts.isStringLiteralLike(node) ||
@@ -89,6 +91,6 @@ function developmentTexts(file) {
     // An import path is no message.
     if (!ts.isImportDeclaration(node)) node.forEachChild((child) => visit(child, isInteresting));
   };
-  visit(source, file.endsWith('dev-checks.ts'));
+  visit(source, /\/(?:dev-checks|publish-explain)\.ts$/.test(file));
   return found;
 }

@@ -1,5 +1,6 @@
 // docs/errors.md explains everything the library says: each error code with its message, each reason
-// for the end of a session, each text of the development checks. And nothing that it does not say.
+// for the end of a session, each text of the development checks, each reason why a request had no
+// token. And nothing that it does not say.
 //
 // Messages stand on the page as ```text blocks, broken into lines at will, with <something> where
 // the library puts something in.
@@ -45,7 +46,11 @@ for (const code of codes) {
 }
 
 const texts = sources.flatMap(developmentTexts);
-const blocks = textBlocks(page).filter((block) => block.startsWith(PREFIX));
+const why = partOf('Why a request had no token', /^### /m);
+const blocks = [
+  ...textBlocks(page).filter((block) => block.startsWith(PREFIX)),
+  ...textBlocks(why),
+];
 for (const { pattern, where, text } of texts) {
   if (!blocks.some((block) => pattern.test(block))) {
     problems.push(`${where}: ${PAGE} does not explain: ${text}`);
@@ -115,7 +120,7 @@ function codeMessages() {
 }
 
 /**
- * What is given to devWarn(), devError() and devThrow().
+ * What is given to devWarn(), devError() and devThrow(), and the reasons of why().
  * @param {ts.SourceFile} source
  */
 function developmentTexts(source) {
@@ -123,12 +128,14 @@ function developmentTexts(source) {
   const found = [];
   /** @param {ts.Node} node */
   const visit = (node) => {
-    if (ts.isCallExpression(node) && /^dev(?:Warn|Error|Throw)$/.test(node.expression.getText())) {
-      const parts = node.arguments.flatMap(partsOf);
+    const call = ts.isCallExpression(node) ? node.expression.getText() : '';
+    const isReason = call === 'why';
+    if (ts.isCallExpression(node) && (isReason || /^dev(?:Warn|Error|Throw)$/.test(call))) {
+      const parts = node.arguments.slice(isReason ? 1 : 0).flatMap(partsOf);
       const escaped = parts.map((part) => part?.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') ?? '<\\w+>');
       const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
       found.push({
-        pattern: new RegExp(`^${PREFIX}${escaped.join('')}$`),
+        pattern: new RegExp(`^${isReason ? '' : PREFIX}${escaped.join('')}$`),
         text: parts.map((part) => part ?? '<...>').join(''),
         where: `${source.fileName.slice(root.length)}:${line}`,
       });
@@ -166,7 +173,8 @@ function textBlocks(text) {
 /**
  * The part of the page below a heading.
  * @param {string} heading
+ * @param {RegExp} level
  */
-function partOf(heading) {
-  return page.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
+function partOf(heading, level = /^## /m) {
+  return page.split(level).find((part) => part.startsWith(heading)) ?? '';
 }

@@ -33,6 +33,7 @@ declare global {
   const HomePage: Type<unknown>;
   const LoginPage: Type<unknown>;
   const ProfilePage: Type<unknown>;
+  const RuntimeConfig: Type<{ apiUrl: string }>;
   function askForANewOne(): void;
   function resetState(): void;
   function showMessage(text: string): void;

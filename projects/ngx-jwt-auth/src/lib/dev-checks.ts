@@ -4,17 +4,20 @@ import {
   inject,
   InjectionToken,
   PLATFORM_ID,
+  provideAppInitializer,
   provideEnvironmentInitializer,
   type EnvironmentProviders,
   type Provider,
 } from '@angular/core';
 import { devThrow, devWarn } from './dev-mode';
-import { parseTarget } from './http/attach-target';
+import { parseTarget, type AttachEntry } from './http/attach-target';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
 import { nameTokens } from './name-tokens';
 import { OWN } from './own';
+import { publishExplain } from './publish-explain';
 import { REFRESH_OPTIONS } from './refresh/jwt-refresh-options';
+import { createDevNotes, DEV_NOTES } from './session/dev-notes';
 import { TOKEN_STORE } from './token/jwt-token-store';
 
 // Each exported function asks for itself: esbuild drops what only a dead branch refers to, and
@@ -43,6 +46,7 @@ export function addDevChecks(
     checkFeatures(features.map(({ ɵkind }) => ɵkind));
     providers.push(
       { provide: PROVIDED, multi: true, useValue: true },
+      { provide: DEV_NOTES, useFactory: createDevNotes },
       {
         provide: APP_CONFIG,
         useFactory: () => {
@@ -53,9 +57,15 @@ export function addDevChecks(
       },
       provideEnvironmentInitializer(() => {
         checkProvidedOnce();
+        inject(DEV_NOTES);
         // A function runs when the session is first needed, here as in production.
         if (typeof config !== 'function') inject(JWT_AUTH_CONFIG);
-        if (isPlatformBrowser(inject(PLATFORM_ID))) checkReload();
+        if (!isPlatformBrowser(inject(PLATFORM_ID))) return;
+        checkReload();
+        publishExplain();
+      }),
+      provideAppInitializer(() => {
+        inject(DEV_NOTES).noteInitializers();
       }),
     );
   }
@@ -64,17 +74,21 @@ export function addDevChecks(
 /** Says what is wrong with the config. */
 export function checkConfig(config: JwtAuthConfig): void {
   if (typeof ngDevMode === 'undefined' || ngDevMode) {
+    const notes = inject(DEV_NOTES, OWN);
+    if (notes?.config === config) return; // checked already
     for (const field of ['loginUrl', 'homeUrl', 'forbiddenUrl'] as const) {
       const url = config[field] ?? '/';
       if (!/^\/(?![/\\])/.test(url)) {
         devThrow(`${field} '${url}' is no route of this app. Write it as '/path'.`);
       }
     }
-    if (!isPlatformBrowser(inject(PLATFORM_ID))) return;
-    const page = inject(DOCUMENT).location.href;
-    for (const field of ['attachTo', 'neverAttachTo'] as const) {
-      for (const entry of config[field] ?? []) checkEntry(field, entry, page);
+    if (isPlatformBrowser(inject(PLATFORM_ID))) {
+      const page = inject(DOCUMENT).location.href;
+      for (const field of ['attachTo', 'neverAttachTo'] as const) {
+        for (const entry of config[field] ?? []) checkEntry(field, entry, page);
+      }
     }
+    if (notes) notes.config = config;
   }
 }
 
@@ -96,14 +110,17 @@ function checkProvidedOnce(): void {
   }
 }
 
-function checkEntry(field: 'attachTo' | 'neverAttachTo', entry: string, page: string): void {
+function checkEntry(field: 'attachTo' | 'neverAttachTo', given: AttachEntry, page: string): void {
+  const { url: entry, allowEncodedSlash }: Exclude<AttachEntry, string> =
+    typeof given === 'string' ? { url: given } : given;
   const isAbsolute = /^(?:https?:\/\/|\/(?!\/))/i.test(entry);
-  const target = isAbsolute && !/[?#*]/.test(entry) ? parseTarget(entry, page) : null;
+  const isPlainPath = !/[?#*]/.test(entry) && (allowEncodedSlash ?? !/%2f/i.test(entry));
+  const target = isAbsolute && isPlainPath ? parseTarget(entry, page) : null;
   if (!target) {
     devThrow(
       `The ${field} entry '${entry}' can never match. Write an origin with an optional path, ` +
         `'https://api.example.com/v1', or a path of this origin, '/api': no wildcard, no query, ` +
-        'no credentials, no dot segment.',
+        'no credentials, no dot segment, no encoded slash.',
     );
     return;
   }

@@ -24,8 +24,15 @@ export interface JwtAuthConfig {
    * Where requests get the access token: absolute URLs, or root-relative ones for this origin. An
    * entry covers its path and every path below it, by whole segments. Replaces the default, which
    * is the page's own origin.
+   *
+   * Some servers take an encoded slash (`group%2Fproject`) for a slash. A path with one gets the
+   * token below an entry that is an origin alone, if `neverAttachTo` excludes nothing there. Where
+   * your server takes it for a part of a name, an entry can allow it:
+   * `{ url: 'https://gitlab.example.com/api/v4', allowEncodedSlash: true }`.
    */
-  readonly attachTo?: readonly string[];
+  readonly attachTo?: readonly (
+    string | { readonly url: string; readonly allowEncodedSlash?: boolean }
+  )[];
   /** Where requests never get the token; matched like `attachTo` and stronger than it. */
   readonly neverAttachTo?: readonly string[];
   /** The route that guards send the anonymous to. Default `'/login'`. */

@@ -5,6 +5,7 @@ import { REFRESH_OPTIONS } from './refresh/jwt-refresh-options';
 import { TOKEN_REFRESH } from './refresh/token-refresh';
 import { BACKGROUND_REFRESH } from './refresh/with-background-refresh';
 import { TOKEN_REVOCATION } from './refresh/with-token-revocation';
+import { DEV_NOTES } from './session/dev-notes';
 import { JWT_SESSION } from './session/jwt-session';
 import { STORED_SESSION } from './session/stored-session';
 import { LEDGER } from './tabs/ledger';
@@ -21,6 +22,7 @@ export function nameTokens(): void {
     ATTACHMENT,
     BACKGROUND_REFRESH,
     CLOCK,
+    DEV_NOTES,
     JWT_AUTH_CONFIG,
     JWT_SESSION,
     LEDGER,

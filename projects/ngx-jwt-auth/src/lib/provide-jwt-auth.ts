@@ -6,6 +6,7 @@ import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
 import { createJwtAuth } from './session/create-jwt-auth';
 import { JwtAuth } from './session/jwt-auth';
 import { createJwtSession, JWT_SESSION } from './session/jwt-session';
+import { watchConfig } from './watch-config';
 
 /**
  * Sets up the session of an app: which requests get the access token, where it is kept, how it is
@@ -45,7 +46,7 @@ export function provideJwtAuth(
     {
       provide: JWT_AUTH_CONFIG,
       useFactory: () => {
-        const data = typeof config === 'function' ? config() : config;
+        const data = typeof config === 'function' ? watchConfig(config)() : config;
         checkConfig(data);
         return data;
       },

@@ -276,6 +276,137 @@ describe('createAttachTarget, whatever the URL', () => {
   });
 });
 
+describe('createAttachTarget, for encoded slashes', () => {
+  const LAB = 'https://lab.example.com';
+  const rules = [
+    // An origin alone, and nothing excluded there.
+    { attachTo: [LAB], within: [], never: [] },
+    // Allowed below a path, with something excluded in it.
+    {
+      attachTo: [{ url: `${LAB}/api/v4`, allowEncodedSlash: true }],
+      within: ['api', 'v4'],
+      never: ['api', 'v4', 'public'],
+    },
+    // Allowed for the whole origin, with something excluded in it.
+    {
+      attachTo: [{ url: LAB, allowEncodedSlash: true }],
+      within: [],
+      never: ['api', 'v4', 'public'],
+    },
+    // Not allowed.
+    { attachTo: [`${LAB}/api/v4`], within: ['api', 'v4'], never: [] },
+    { attachTo: [LAB], within: [], never: ['api', 'v4', 'public'] },
+  ].map(({ never, ...rule }) => ({
+    ...rule,
+    never,
+    isCovered: createAttachTarget(
+      PAGE,
+      () => PAGE,
+      rule.attachTo,
+      never.length > 0 ? [`${LAB}/${never.join('/')}`] : [],
+    ),
+  }));
+
+  const part = oneOf(
+    'api',
+    'v4',
+    'public',
+    'projects',
+    '%61pi',
+    'publi%63',
+    ...[
+      '..%2f',
+      '%2e%2e%2F',
+      '.%2f',
+      '%2f..',
+      '%2f%2e',
+      '%2f..;',
+      '..%3b',
+      '..%3B%2f',
+      '%2f..%3ba',
+    ],
+    ...[';', ';a', '%3b', '%3Ba', ';a%2fb', '%3ba%2fb', ';a%2f..%2f', '%252f', '%252e%252e'],
+    ...NASTY_SEGMENTS,
+  );
+  const slash = oneOf('/', '%2f', '%2F', '//', '/%2f', '%2f%2f', ';/', '%3b%2f', ';%2f', ';a%2fb/');
+  const below = fc.array(fc.tuple(slash, part), { maxLength: 6 }).map((all) => all.flat().join(''));
+  const start = oneOf(
+    '',
+    '/api/v4',
+    '/api',
+    '/api%2fv4',
+    '//api/v4',
+    '/api;a%2fb/v4',
+    '/api%3Ba%2fb/v4',
+  );
+  const labUrl = disturbed(
+    fc.tuple(start, below, oneOf(...TAILS)).map((all) => LAB + all.join('')),
+    oneOf('%2f', '%2F', '..', '%2e', ';', '%3b', '/'),
+  );
+
+  it('H36 attaches to nothing that any server takes for an excluded path, or for one outside of the entry', () => {
+    for (const { isCovered, within, never } of rules) {
+      expectProperty(
+        fc.property(labUrl, (text) => {
+          if (!isCovered(text)) return;
+          for (const read of readingsOf(asSent(text)!.pathname)) {
+            expectAll({
+              [`within the entry, read as /${read.join('/')}`]: startsWith(read, within),
+              [`not excluded, read as /${read.join('/')}`]:
+                never.length === 0 || !startsWith(read, never),
+            });
+          }
+        }),
+      );
+    }
+  });
+
+  it('H36 attaches to names with an encoded slash where they are allowed', () => {
+    const name = fc
+      .array(fc.constantFrom('group', '%40scope', '-', 'a.b', '%20', '%C3%BC'), { minLength: 1 })
+      .map((letters) => `x${letters.join('')}`);
+    const names = fc.array(name, { minLength: 2, maxLength: 4 }).map((all) => all.join('%2F'));
+    expectProperty(
+      fc.property(names, oneOf('', '/issues', '?a=1'), (text, tail) => {
+        const [origin, path, both, notInPath, notInAll] = rules.map(({ isCovered }) =>
+          isCovered(`${LAB}/api/v4/projects/${text}${tail}`),
+        );
+        expectAll({
+          attached: !!origin && !!path && !!both,
+          'not attached': !notInPath && !notInAll,
+        });
+      }),
+    );
+  });
+});
+
+/**
+ * The segments that servers may see: they unescape all or leave slashes as they are, and drop
+ * parameters before that, after it, or not at all. Then they drop empty segments and resolve dots.
+ */
+function readingsOf(pathname: string): readonly (readonly string[])[] {
+  const drop = (path: string): string => path.replace(/;[^/]*/g, '');
+  const slashes = (path: string): string => path.replace(/%2f/gi, '/');
+  // Nobody unescapes twice, so `%25` stays.
+  const others = (path: string): string =>
+    path.replace(/(?:%(?!2f|25)[\da-f]{2})+/gi, decodeURIComponent);
+  const steps = [drop, slashes, others];
+  const orders = [[]] as ((path: string) => string)[][];
+  // Each order of up to four steps, so that parameters may also be dropped twice.
+  for (const order of orders) {
+    if (order.length < 4) for (const step of steps) orders.push([...order, step]);
+  }
+  const read = orders.map((order) => order.reduce((path, step) => step(path), pathname));
+  return [...new Set(read)].map((path) => {
+    const seen: string[] = [];
+    for (const name of path.split('/')) {
+      if (name === '..') seen.pop();
+      else if (name !== '' && name !== '.') seen.push(name);
+    }
+    return seen;
+  });
+}
+
 describe('createAttachTarget, for plain URLs', () => {
   const name = fc
     .array(

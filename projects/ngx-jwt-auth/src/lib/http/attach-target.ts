@@ -1,12 +1,19 @@
+import type { JwtAuthConfig } from '../jwt-auth-config';
+
 /** Whether a request to this URL may carry the access token. */
 export type AttachTarget = (url: string) => boolean;
 
+/** An entry of `attachTo`. */
+export type AttachEntry = NonNullable<JwtAuthConfig['attachTo']>[number];
+
 /**
- * In a path: a backslash, a control character, an encoded slash or backslash, a dot segment, be it
- * one with a parameter (`..;`) or with spaces around it, which URL parsers drop.
+ * In a path: a backslash, an encoded one, a control character; a parameter with an encoded slash,
+ * where it may end; a dot segment, be it between encoded slashes, with a parameter (`..;`) or with
+ * spaces around it, which URL parsers drop.
  */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const SUSPICIOUS = /[\\\x00-\x1f]|%2f|%5c|(?:^ *|\/)(?:\.|%2e){1,2}(?:[/;]| *$)/i;
+const SUSPICIOUS =
+  /[\\\x00-\x1f]|%5c|(?:;|%3b)[^/]*%2f|(?:^ *|\/|%2f)(?:\.|%2e){1,2}(?:[/;]|%2f|%3b| *$)/i;
 
 /**
  * A URL in which all parsers read the same: an origin in lower case, or none, and segments of plain
@@ -14,10 +21,8 @@ const SUSPICIOUS = /[\\\x00-\x1f]|%2f|%5c|(?:^ *|\/)(?:\.|%2e){1,2}(?:[/;]| *$)/
  */
 const PLAIN = /^(https?:\/\/[a-z\d.-]+(?::\d+)?)?((?:\/[\w~-][\w~.-]*)+\/?)(?:[?#]|$)/;
 
-const SEGMENT_ENDS = [undefined, '/'];
-
-/** An origin, and a path in it without a slash at its end. */
-type Place = readonly [origin: string, path: string];
+/** An origin, a path in it without a slash at its end, and whether names below have slashes. */
+type Place = readonly [origin: string, path: string, allowsSlash: boolean | undefined];
 
 /**
  * Makes the matcher of requests: parsed origins plus whole path segments. `never` wins over
@@ -29,13 +34,16 @@ type Place = readonly [origin: string, path: string];
 export function createAttachTarget(
   page: string,
   base: () => string,
-  always: readonly string[] = ['/'], // the page's own origin
+  always: readonly AttachEntry[] = ['/'], // the page's own origin
   never: readonly string[] = [],
 ): AttachTarget {
-  const parse = (entries: readonly string[], spell: (path: string) => string): Place[] =>
-    entries.flatMap((entry) => {
-      const target = parseTarget(entry, page);
-      return target ? [[target.origin, spell(target.pathname).replace(/\/$/, '')]] : [];
+  const parse = (entries: readonly AttachEntry[], spell: (path: string) => string): Place[] =>
+    entries.flatMap((entry: string | Partial<Exclude<AttachEntry, string>>) => {
+      const { url = entry as string, allowEncodedSlash } = entry as Exclude<typeof entry, string>;
+      const target = parseTarget(url, page);
+      return target
+        ? [[target.origin, spell(target.pathname).replace(/\/$/, ''), allowEncodedSlash]]
+        : [];
     });
   const covered = parse(always, String);
   const excluded = parse(never, asServed);
@@ -50,11 +58,15 @@ export function createAttachTarget(
       if (isBelow(origin, path, covered)) return !isBelow(origin, path, excluded);
     }
     const target = parseTarget(url, base());
-    return (
-      !!target &&
-      isBelow(target.origin, target.pathname, covered) &&
-      !isBelow(target.origin, asServed(target.pathname), excluded)
+    if (!target) return false;
+    const { origin, pathname } = target;
+    // Nothing leaves an origin by an encoded slash. But where the path matters, here or for what is
+    // excluded, the entry must allow it: to some servers it is a slash.
+    const open = covered.filter(
+      ([, place, allowsSlash]) =>
+        allowsSlash || !(place || excluded.flat().includes(origin)) || !/%2f/i.test(pathname),
     );
+    return isBelow(origin, pathname, open) && !isBelow(origin, asServed(pathname), excluded);
   };
 }
 
@@ -78,7 +90,7 @@ export function parseTarget(url: string, page: string): URL | null {
 function isBelow(origin: string, path: string, places: readonly Place[]): boolean {
   return places.some(
     ([placeOrigin, place]) =>
-      placeOrigin === origin && path.startsWith(place) && SEGMENT_ENDS.includes(path[place.length]),
+      placeOrigin === origin && path.startsWith(place) && (path[place.length] ?? '/') === '/',
   );
 }
 

@@ -3,6 +3,7 @@ import { isPlatformBrowser, PlatformLocation } from '@angular/common';
 import { HTTP_TRANSFER_CACHE_ORIGIN_MAP } from '@angular/common/http';
 import { DOCUMENT, inject, PLATFORM_ID } from '@angular/core';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
+import { noteRules } from '../session/dev-notes';
 import { createAttachTarget, type AttachTarget } from './attach-target';
 
 declare const ngDevMode: unknown;
@@ -24,8 +25,9 @@ export function injectAttachTarget(): AttachTarget {
   const { attachTo, neverAttachTo } = inject(JWT_AUTH_CONFIG);
   const document = inject(DOCUMENT);
   // A <base> of another origin must not make that origin the default.
-  const { href } = document.location;
-  return createAttachTarget(href, () => document.baseURI, attachTo, neverAttachTo);
+  const page = document.location.href;
+  noteRules(() => ({ page, base: document.baseURI, attachTo, neverAttachTo }));
+  return createAttachTarget(page, () => document.baseURI, attachTo, neverAttachTo);
 }
 
 /**
@@ -42,6 +44,7 @@ function injectServerTarget(): AttachTarget {
   const page = asPublic(new URL(location.href, 'http://localhost').href); // '/' in a render without a URL
   // The document of the server throws when it is asked for its baseURI.
   const base = (): string => new URL(location.getBaseHrefFromDOM() || '', page).href;
+  noteRules(() => ({ page, base: base(), attachTo, neverAttachTo }));
   const isTarget = createAttachTarget(page, base, attachTo, neverAttachTo);
   return (url) =>
     [url, asPublic(url)].some(

@@ -6,6 +6,7 @@ import { devOnly } from '../dev-mode';
 import { checkProvided } from '../session/check-provided';
 import { ATTACHMENT } from './attachment';
 import { sendAuthorized } from './send-authorized';
+import { watched } from './watch-request';
 
 declare const ngServerMode: unknown;
 declare const ngDevMode: unknown;
@@ -30,7 +31,7 @@ declare const ngDevMode: unknown;
  * @see {@link skipJwtAuth} {@link requireJwtAuth} {@link optionalJwtAuth}
  * @publicApi
  */
-export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
+export const jwtAuthInterceptor: HttpInterceptorFn = /* @__PURE__ */ watched((request, next) => {
   // Asked first: get() would write a default into the context of each request.
   const send = request.context.has(AUTH_MODE) ? request.context.get(AUTH_MODE) : sendAuthorized;
   if (!send) return next(request);
@@ -62,4 +63,4 @@ export const jwtAuthInterceptor: HttpInterceptorFn = (request, next) => {
       });
     });
   });
-};
+});

@@ -21,6 +21,7 @@ import { TOKEN_REFRESH, type TokenRefresh } from '../refresh/token-refresh';
 import { TOKEN_REVOCATION } from '../refresh/with-token-revocation';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { toStoredTokens } from '../token/stored-tokens';
+import { asSignIn, noteSession } from './dev-notes';
 import { STORED_SESSION } from './stored-session';
 
 /**
@@ -165,7 +166,7 @@ export function createJwtSession(): JwtSession {
         if (latestSignIn === call) return;
         throw authError(latestSignIn === SIGNED_OUT ? 'SESSION_OVER' : 'SESSION_CHANGED');
       };
-      const value: unknown = await (isObservable(reply) ? firstOf(reply) : reply);
+      const value: unknown = await (isObservable(reply) ? firstOf(asSignIn(reply)) : reply);
       checkIsLatest();
       const sid = crypto.getRandomValues(new Uint32Array(4)).join('-');
       const next = toStoredTokens(value, sid, null, clock.now());
@@ -209,6 +210,7 @@ export function createJwtSession(): JwtSession {
   } else {
     settleReady();
   }
+  noteSession(session);
   return session;
 }
 

@@ -1,0 +1,114 @@
+import { HttpHandler } from '@angular/common/http';
+import {
+  ApplicationInitStatus,
+  DestroyRef,
+  EnvironmentInjector,
+  inject,
+  InjectionToken,
+  runInInjectionContext,
+} from '@angular/core';
+import { Observable } from 'rxjs';
+import type { JwtAuthConfig } from '../jwt-auth-config';
+import { OWN } from '../own';
+import type { JwtSession } from './jwt-session';
+
+// Each function that a call in devOnly() names asks for itself, as those of dev-checks.ts do.
+declare const ngDevMode: unknown;
+
+/** What decides whether a URL gets the token. */
+export interface AttachRules {
+  readonly page: string;
+  readonly base: string;
+  readonly attachTo: JwtAuthConfig['attachTo'];
+  readonly neverAttachTo: JwtAuthConfig['neverAttachTo'];
+}
+
+/** What a development build remembers of one `provideJwtAuth()`, to say why something went wrong. */
+export interface DevNotes {
+  /** How many requests the interceptor has seen. */
+  seen: number;
+  /** What was said already. */
+  readonly told: Set<string>;
+  /** Those of child injectors. */
+  readonly children: Set<DevNotes>;
+  /** Once there is a config: a function of the app must not run for these notes. */
+  config?: JwtAuthConfig;
+  /** Once something asked for the rules. */
+  rules?: () => AttachRules;
+  /** Once somebody needed it. */
+  session?: JwtSession;
+  /** Those of the app; in a child injector nothing is ever known of them here. */
+  readonly initializers: { status?: ApplicationInitStatus; readonly done: Promise<unknown> };
+  /** An app initializer itself: it runs when they all exist. */
+  readonly noteInitializers: () => void;
+  /** Calls a function in the injection context of this session. */
+  readonly run: <T>(call: () => T) => T;
+  /** Whether requests of this injector go through an HttpClient of its own. */
+  readonly hasOwnClient: () => boolean;
+}
+
+/** Provided in development only. */
+export const DEV_NOTES: InjectionToken<DevNotes> = new InjectionToken('');
+
+/** Called in the injection context of the session. */
+export function createDevNotes(): DevNotes {
+  const injector = inject(EnvironmentInjector);
+  let start!: (done: unknown) => void;
+  const done = new Promise((resolve) => (start = resolve));
+  const notes: DevNotes = {
+    seen: 0,
+    told: new Set(),
+    children: new Set(),
+    initializers: { done },
+    noteInitializers: () => {
+      const status = inject(ApplicationInitStatus);
+      notes.initializers.status = status;
+      // Of a start that fails Angular tells; here it is never done.
+      status.donePromise.then(start, () => undefined);
+    },
+    run: (call) => runInInjectionContext(injector, call),
+    hasOwnClient: () => injector.get(HttpHandler, null, OWN) !== null,
+  };
+  const parent = inject(DEV_NOTES, { optional: true, skipSelf: true });
+  parent?.children.add(notes);
+  inject(DestroyRef).onDestroy(() => parent?.children.delete(notes));
+  return notes;
+}
+
+let isInSignIn = false;
+
+/** Whether a request is sent because it was given to `signIn()`: its 401 means a wrong password. */
+export function isOfSignIn(): boolean {
+  return isInSignIn;
+}
+
+/** Lets the request of a sign-in be known as such. */
+export function asSignIn(reply: Observable<unknown>): Observable<unknown> {
+  if (typeof ngDevMode === 'undefined' || ngDevMode) {
+    return new Observable((subscriber) => {
+      isInSignIn = true;
+      try {
+        return reply.subscribe(subscriber);
+      } finally {
+        isInSignIn = false;
+      }
+    });
+  }
+  return reply;
+}
+
+/** The session is made. */
+export function noteSession(session: JwtSession): void {
+  if (typeof ngDevMode === 'undefined' || ngDevMode) {
+    const notes = inject(DEV_NOTES, OWN);
+    if (notes) notes.session = session;
+  }
+}
+
+/** The rules are known. */
+export function noteRules(rules: () => AttachRules): void {
+  if (typeof ngDevMode === 'undefined' || ngDevMode) {
+    const notes = inject(DEV_NOTES, OWN);
+    if (notes) notes.rules = rules;
+  }
+}
