@@ -50,11 +50,14 @@ describe('a session that ends during a navigation', () => {
     expect(routed.text).toBe('[account]');
   }
 
-  it('leaves the page when it comes to a guarded one', async () => {
-    await endDuring('/slow-account');
+  it('does not wait for a guarded page', async () => {
+    await routed.go('/slow-account');
+    store.changeElsewhere(null);
+    await routed.settle();
+    expect(routed.visited).toEqual(['/login?returnUrl=%2Fslow-account']);
     answer(true);
     await routed.settle();
-    expect(routed.visited).toEqual(['/slow-account', '/login?returnUrl=%2Fslow-account']);
+    expect(routed.text).toBe('[login]');
   });
 
   it('leaves the page when it ends as the router comes to it', async () => {
@@ -111,11 +114,12 @@ describe('a session that ends during a navigation', () => {
   });
 
   it('stays when a new session stands at its end', async () => {
-    await endDuring('/slow-account');
+    await endDuring('/slow');
     store.changeElsewhere(createStoredTokens({ sid: 's2' }));
-    answer(true);
+    answer(false);
     await routed.settle();
-    expect(routed.visited).toEqual(['/slow-account']);
+    expect(routed.started).toEqual(['/slow']);
+    expect(routed.text).toBe('[account]');
   });
 
   it('stays when the app itself signs in and out during it', async () => {
@@ -127,13 +131,25 @@ describe('a session that ends during a navigation', () => {
     expect(routed.visited).toEqual(['/slow-account']);
   });
 
-  it('T6 goes to homeUrl when another user came meanwhile', async () => {
+  it('T6 goes to homeUrl at once when another user came meanwhile', async () => {
     await routed.go('/slow-account');
     store.changeElsewhere(createStoredTokens({ sid: 's2' }));
+    await routed.settle();
+    expect(routed.visited).toEqual(['/start']);
     answer(true);
     await routed.settle();
-    expect(routed.visited).toEqual(['/slow-account', '/start']);
+    expect(routed.text).toBe('[start]');
     await routed.go('/account');
     expect(routed.text).toBe('[account]');
+  });
+
+  it('T6 goes to homeUrl when another user came on the way to a public page that is refused', async () => {
+    await routed.go('/slow');
+    store.changeElsewhere(createStoredTokens({ sid: 's2' }));
+    await routed.settle();
+    expect(routed.visited).toEqual([]);
+    answer(false);
+    await routed.settle();
+    expect(routed.visited).toEqual(['/start']);
   });
 });

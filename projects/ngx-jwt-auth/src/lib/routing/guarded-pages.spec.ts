@@ -1,4 +1,9 @@
-import { NgZone } from '@angular/core';
+import {
+  createEnvironmentInjector,
+  EnvironmentInjector,
+  NgZone,
+  runInInjectionContext,
+} from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
@@ -211,6 +216,20 @@ describe('a page that our guards admitted', () => {
     TestBed.resetTestingModule();
     store.changeElsewhere(null);
     expect(navigate).not.toHaveBeenCalled();
+  });
+
+  it('L3 is nobody`s business when the session of a part of the app is gone', async () => {
+    const routed = await at('/account');
+    const listen = spyOn(routed.router.events, 'subscribe').and.callThrough();
+    const parent = TestBed.inject(EnvironmentInjector);
+    const child = createEnvironmentInjector([provideJwtAuth()], parent);
+    const { snapshot } = routed.router.routerState;
+    void runInInjectionContext(child, () => authGuard(snapshot.root, snapshot));
+    expect(listen).toHaveBeenCalledTimes(1);
+    const { returnValue } = listen.calls.first();
+    expect(returnValue.closed).toBeFalse();
+    child.destroy();
+    expect(returnValue.closed).toBeTrue();
   });
 
   it('C11 of one session is not left when another one ends', async () => {

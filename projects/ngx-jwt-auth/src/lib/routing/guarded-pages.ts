@@ -1,52 +1,56 @@
 import { inject, NgZone } from '@angular/core';
-import { Router, type ActivatedRouteSnapshot } from '@angular/router';
+import { Router, RoutesRecognized, type ActivatedRouteSnapshot } from '@angular/router';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import type { JwtSession } from '../session/jwt-session';
 import { currentNavigation, loginTree } from './return-url';
 
 /**
- * Leaves a page once when the session ends that a guard has let in, however many requests of the
- * page fail; called in an injection context. Gives back the set that takes the routes let into.
+ * Leaves a guarded page once when the session ends, be it shown or on its way, however many
+ * requests fail; called in an injection context. Gives back the set that takes the routes let into.
  */
 export function watchGuardedPages(session: JwtSession): WeakSet<object> {
   const config = inject(JWT_AUTH_CONFIG);
   const router = inject(Router);
   const zone = inject(NgZone);
   const admitted = new WeakSet();
+  /** What is still to be done about the end of the session. */
+  let leave: (() => void) | undefined;
 
   const isGuarded = ({ routeConfig, children }: ActivatedRouteSnapshot): boolean =>
     (!!routeConfig && admitted.has(routeConfig)) || children.some(isGuarded);
 
-  session.events.subscribe((event) => {
+  const watching = session.events.subscribe((event) => {
     if (event.type !== 'sessionEnded') return;
     const { reason, from } = event;
     const isChanged = reason === 'session-changed';
     // What the app does itself it navigates for itself.
     if (from === 'here' && (isChanged || reason === 'signed-out')) return;
-    whenSettled(router, () => {
-      if (!isGuarded(router.routerState.snapshot.root)) return;
-      if (session.current() && !isChanged) return;
-      const target = isChanged ? (config.homeUrl ?? '/') : loginTree(router.url, config, router);
-      zone.run(() => void router.navigateByUrl(target));
-    });
+    leave = () => {
+      const current = currentNavigation(router);
+      const { root } = router.routerState.snapshot;
+      const { asked } = session;
+      // A guarded page that is on its way, or one that never came while nothing else is shown.
+      const missed = (current ? current.id === asked?.id : !root.firstChild) ? asked : null;
+      if (current && !missed) return; // whatever it leads to is judged when it is there
+      leave = undefined;
+      if (!(missed || isGuarded(root)) || (session.current() && !isChanged)) return;
+      const url = missed ? router.serializeUrl(missed.finalUrl ?? missed.extractedUrl) : router.url;
+      const page = isChanged ? (config.homeUrl ?? '/') : loginTree(url, config, router);
+      // In the history it stands where a redirect by the guard would stand.
+      const extras = { ...missed?.extras, state: {} };
+      zone.run(() => void router.navigateByUrl(page, extras));
+    };
+    leave();
   });
+  watching.add(
+    router.events.subscribe((event) => {
+      // On the way from one child of a guarded page to another its guard is not asked again.
+      if (event instanceof RoutesRecognized) {
+        session.asked = isGuarded(event.state.root) ? currentNavigation(router) : null;
+      }
+      // A moment later: the event that tells of an end comes just before it.
+      queueMicrotask(() => leave?.());
+    }),
+  );
   return admitted;
-}
-
-/** Now, or when no navigation is under way any more, be it one that followed another. */
-function whenSettled(router: Router, task: () => void): void {
-  if (!currentNavigation(router)) {
-    task();
-    return;
-  }
-  // A moment later: the event that tells of its end comes just before it, and may be what is heard.
-  const look = (): void => {
-    queueMicrotask(() => {
-      if (listening.closed || currentNavigation(router)) return;
-      listening.unsubscribe();
-      task();
-    });
-  };
-  const listening = router.events.subscribe(look);
-  look();
 }

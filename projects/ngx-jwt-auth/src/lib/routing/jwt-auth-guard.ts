@@ -81,7 +81,8 @@ export function runGuard(
   const isMatch = Array.isArray(stateOrSegments);
   const target = isMatch ? targetTree(router) : router.parseUrl(stateOrSegments.url);
   // What the navigation asked for, before a `redirectTo` of the app may have led here.
-  const asked = currentNavigation(router)?.extractedUrl ?? target;
+  const navigation = currentNavigation(router);
+  const asked = navigation?.extractedUrl ?? target;
   /** To another page; false where that is the one being guarded, or led here: no circles. */
   const redirect = (page: UrlTree): UrlTree | false => !isSamePage(page, asked) && page;
 
@@ -104,5 +105,7 @@ export function runGuard(
     }
     return !isMatch && redirect(router.parseUrl(config.forbiddenUrl ?? config.homeUrl ?? '/'));
   };
-  return session.prepare()?.then(decide) ?? decide();
+  const wait = session.prepare();
+  if ('isAllowed' in rule) session.asked = navigation;
+  return wait?.then(decide) ?? decide();
 }

@@ -8,6 +8,7 @@ import {
   untracked,
   type Signal,
 } from '@angular/core';
+import type { Navigation } from '@angular/router';
 import { isObservable, Subject, take, type Observable } from 'rxjs';
 import { CLOCK } from '../clock';
 import { authError } from '../errors';
@@ -40,6 +41,8 @@ export interface JwtSession extends SessionHost {
   readonly tokens: Signal<JwtStoredTokens | null | undefined>;
   /** The routes that our guards have let it into, once there is one. */
   admitted?: WeakSet<object>;
+  /** The last navigation, if it is to a page of theirs. */
+  asked?: Navigation | null;
   readonly signIn: (reply: unknown) => Promise<void>;
   readonly signOut: () => Promise<void>;
 }
