@@ -23,8 +23,8 @@ export interface SessionHost {
   readonly ended: Set<string>;
   /** The session of the same user that this one took the place of, in another tab: it goes on. */
   continued?: string | undefined;
-  /** The session that ended here last. */
-  previous?: string;
+  /** The tokens of the session that ended here last. */
+  previous?: JwtStoredTokens;
   /** How often somebody signed in or out here: what was asked before belongs to nobody else. */
   readonly turns: number;
   /** The tokens now, undefined while unknown; who asks does not depend on them. */

@@ -113,7 +113,7 @@ export function createTurns(
 
     open(tokens, replaced) {
       const { sid } = tokens;
-      const old = replaced ?? view.lookAgain(undefined)?.sid ?? session.previous;
+      const old = replaced ?? view.lookAgain(undefined)?.sid ?? session.previous?.sid;
       const saved = session.stored?.save(tokens, replaced);
       takeover = old === undefined ? undefined : { sid, replaced: old, at: clock.now() };
       const written = update((rows) => {

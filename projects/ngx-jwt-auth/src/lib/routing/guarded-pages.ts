@@ -2,6 +2,8 @@ import { inject, NgZone } from '@angular/core';
 import { Router, RoutesRecognized, type ActivatedRouteSnapshot } from '@angular/router';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import type { JwtSession } from '../session/jwt-session';
+import { isPending } from '../token/pending-tokens';
+import { sameSubject } from '../token/same-subject';
 import { currentNavigation, loginTree } from './return-url';
 
 /**
@@ -25,7 +27,16 @@ export function watchGuardedPages(session: JwtSession): WeakSet<object> {
     const isChanged = reason === 'session-changed';
     // What the app does itself it navigates for itself.
     if (from === 'here' && (isChanged || reason === 'signed-out')) return;
+    const { previous } = session;
+    let hasWaited = false;
     leave = () => {
+      const now = session.current();
+      if (isChanged && now && isPending(now) && !hasWaited) {
+        // Of a cookie session the first refresh tells whose it is.
+        hasWaited = true;
+        void session.prepare()?.then(leave);
+        return;
+      }
       const current = currentNavigation(router);
       const { root } = router.routerState.snapshot;
       const { asked } = session;
@@ -33,14 +44,17 @@ export function watchGuardedPages(session: JwtSession): WeakSet<object> {
       const missed = (current ? current.id === asked?.id : !root.firstChild) ? asked : null;
       if (current && !missed) return; // whatever it leads to is judged when it is there
       leave = undefined;
-      if (!(missed || isGuarded(root)) || (session.current() && !isChanged)) return;
+      if (!(missed || isGuarded(root))) return;
+      if (now && (!isChanged || (previous && sameSubject(previous, now)))) return;
       const url = missed ? router.serializeUrl(missed.finalUrl ?? missed.extractedUrl) : router.url;
       const page = isChanged ? (config.homeUrl ?? '/') : loginTree(url, config, router);
       // In the history it stands where a redirect by the guard would stand.
       const extras = { ...missed?.extras, state: {} };
       zone.run(() => void router.navigateByUrl(page, extras));
     };
-    leave();
+    // A moment later it is known which session has come in its place.
+    if (isChanged) queueMicrotask(leave);
+    else leave();
   });
   watching.add(
     router.events.subscribe((event) => {

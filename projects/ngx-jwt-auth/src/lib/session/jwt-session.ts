@@ -36,7 +36,7 @@ export interface JwtSession extends SessionHost {
   stored?: StoredSession | undefined;
   isDestroyed?: boolean;
   turns: number;
-  previous?: string;
+  previous?: JwtStoredTokens;
   /** Undefined while it is not known whether there is a session. */
   readonly tokens: Signal<JwtStoredTokens | null | undefined>;
   /** The routes that our guards have let it into, once there is one. */
@@ -100,7 +100,7 @@ export function createJwtSession(): JwtSession {
     if (session.isDestroyed) return undefined;
     const before = current();
     const { sid } = session;
-    if (sid) session.previous = sid;
+    if (before) session.previous = before;
     session.continued = undefined;
     set(null);
     session.refresh?.abandon();

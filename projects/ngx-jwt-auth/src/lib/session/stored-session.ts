@@ -37,7 +37,10 @@ export function createStoredSession(session: SessionHost): StoredSession {
     }
     // A listener may have signed out or in.
     if (!stored || session.turns !== turns) return;
-    if (isContinued) session.continued = session.previous = before.sid;
+    if (isContinued) {
+      session.previous = before;
+      session.continued = before.sid;
+    }
     session.set(stored);
     session.refresh?.abandon(); // who waits can go on with this one
     session.emit({ type: isSame ? 'refreshed' : 'signedIn', from: 'elsewhere' });
