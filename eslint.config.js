@@ -201,13 +201,18 @@ export default defineConfig(
   libraryLayers,
   {
     files: [`${library}/**/*.ts`],
-    ignores: [...specs, `${library}/lib/dev-mode.ts`, `${library}/lib/dev-checks.ts`],
+    ignores: [
+      ...specs,
+      `${library}/lib/dev-mode.ts`,
+      `${library}/lib/dev-checks.ts`,
+      `${library}/lib/token/check-*.ts`,
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: 'Identifier[name="ngDevMode"], Literal[value="ngDevMode"]',
-          message: 'Only dev-mode.ts and dev-checks.ts read ngDevMode.',
+          message: 'Only dev-mode.ts, dev-checks.ts and token/check-*.ts read ngDevMode.',
         },
       ],
     },

@@ -10,12 +10,14 @@ import {
 } from '@angular/core';
 import { isObservable, Subject, take, type Observable } from 'rxjs';
 import { CLOCK } from '../clock';
+import { devOnly } from '../dev-mode';
 import { authError } from '../errors';
 import type { JwtAuthEvent } from '../jwt-auth-event';
 import { OWN } from '../own';
 import type { SessionHost, SessionKeeper, StoredSession } from '../refresh/session-host';
 import { TOKEN_REFRESH, type TokenRefresh } from '../refresh/token-refresh';
 import { TOKEN_REVOCATION } from '../refresh/with-token-revocation';
+import { checkRefreshToken } from '../token/check-reply';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { toStoredTokens } from '../token/stored-tokens';
 import { STORED_SESSION } from './stored-session';
@@ -154,6 +156,9 @@ export function createJwtSession(): JwtSession {
       const sid = crypto.getRandomValues(new Uint32Array(4)).join('-');
       const next = toStoredTokens(value, sid, null, clock.now());
       const replaced = session.sid;
+      devOnly(() => {
+        if (session.refresh?.canRefresh(next) === false) checkRefreshToken(value);
+      });
       if (replaced) {
         session.ended.add(replaced);
         void end('session-changed');
