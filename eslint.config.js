@@ -216,6 +216,7 @@ export default defineConfig(
       // What only a server needs: it stays in development, since unit tests of apps play the server.
       `${library}/lib/http/jwt-auth-interceptor.ts`,
       `${library}/lib/routing/jwt-auth-guard.ts`,
+      `${library}/lib/token/check-*.ts`,
     ],
     rules: {
       'no-restricted-syntax': [

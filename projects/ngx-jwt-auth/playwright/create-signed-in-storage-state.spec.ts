@@ -102,9 +102,21 @@ describe('createSignedInStorageState', () => {
     });
   }
 
+  test('passes over a field of a known name that is no token', () => {
+    const flags = { refreshToken: true, token: false } as object;
+    const tokens = { ...flags, jwt: 'AT', refresh: 'RT', expiresIn: '5m', expires_in: 300 };
+    const record = recordOf(create({ origin: ORIGIN, tokens }));
+    assert.equal(record['accessToken'], 'AT');
+    assert.equal(record['refreshToken'], 'RT');
+    assert.equal(left(record['expiresAt']), 300);
+  });
+
   const now = Math.floor(Date.now() / 1000);
   const lifetimes: readonly [what: string, claims: object, expiresIn: number, seconds: number][] = [
-    ['its claims, whatever the clock of the server says', { iat: 1000, exp: 1900 }, 60, 900],
+    ['its claims, whatever the clock of the server says', { iat: 1000, exp: 1900 }, 0, 900],
+    ['the reply where that is shorter', { iat: 1000, exp: 1900 }, 60, 60],
+    ['its claims where they are shorter', { iat: 1000, exp: 1900 }, 3600, 900],
+    ['claims that are texts in milliseconds', { iat: `${now}000`, exp: `${now + 900}000` }, 0, 900],
     ['the reply where the token does not say when it was issued', { exp: now + 900 }, 60, 60],
     ['exp where nothing else is known', { exp: now + 900, name: 'Łukasz ✓' }, 0, 900],
   ];
@@ -122,7 +134,7 @@ describe('createSignedInStorageState', () => {
     assert.notEqual(first, second);
   });
 
-  for (const tokens of [{}, { accessToken: '' }, { accessToken: 'A T' }]) {
+  for (const tokens of [{}, { accessToken: '' }, { accessToken: 'A T' }, { accessToken: '"AT"' }]) {
     test(`${JSON.stringify(tokens)} is no sign-in`, () => {
       assert.throws(() => create({ origin: ORIGIN, tokens }), /`tokens` holds no access token/);
     });

@@ -91,14 +91,20 @@ export function createSignedInStorageState({
   const fields = (typeof tokens === 'string' ? { token: tokens } : tokens) as Readonly<
     Record<string, unknown>
   >;
-  const first = (...names: string[]): unknown =>
-    names.map((name) => fields[name]).find((value) => value != null && value !== '');
+  /** A flag, a date or an object is no token, whatever its name. */
+  const tokenOf = (...names: string[]): string | undefined =>
+    names
+      .map((name) => fields[name])
+      .find((value) => typeof value === 'string' && !/^($|\d{4}-\d\d-\d\d)/.test(value)) as
+      string | undefined;
 
-  const accessToken = first('accessToken', 'access_token', 'token', 'access', 'jwt');
-  const refreshToken = first('refreshToken', 'refresh_token', 'refresh');
-  const expiresIn = Number(first('expiresIn', 'expires_in'));
+  const accessToken = tokenOf('accessToken', 'access_token', 'token', 'access', 'jwt');
+  const refreshToken = tokenOf('refreshToken', 'refresh_token', 'refresh');
+  const expiresIn = [fields['expiresIn'], fields['expires_in']]
+    .map(toNumber)
+    .find((seconds) => seconds > 0);
   // What a header cannot carry the library would not take either.
-  if (typeof accessToken !== 'string' || !/^[!-~]+$/.test(accessToken)) {
+  if (!accessToken || !/^[!#-&(-~]+$/.test(accessToken)) {
     throw new Error(
       'ngx-jwt-auth: `tokens` holds no access token. Pass what the sign-in endpoint answered.',
     );
@@ -113,7 +119,7 @@ export function createSignedInStorageState({
     sid: crypto.getRandomValues(new Uint32Array(4)).join('-'),
     seq: 1,
     accessToken,
-    ...(typeof refreshToken === 'string' && { refreshToken }),
+    ...(refreshToken !== undefined && { refreshToken }),
     expiresAt: deadlineOf(accessToken, expiresIn),
   };
   return {
@@ -127,16 +133,23 @@ export function createSignedInStorageState({
   };
 }
 
-/** By this clock, in ms: the lifetime that the token claims, else that of the reply, else its end. */
-function deadlineOf(accessToken: string, expiresIn: number): number | null {
-  const { exp, iat } = claimsOf(accessToken);
+/** By this clock, in ms: the shorter lifetime of token and reply, else the end that the token claims. */
+function deadlineOf(accessToken: string, expiresIn = NaN): number | null {
+  const claims = claimsOf(accessToken);
+  const [exp, iat] = [milliseconds(claims.exp), milliseconds(claims.iat)];
   const now = Date.now();
-  const [deadline = null] = [
-    now + (Number(exp) - Number(iat)) * 1000,
-    expiresIn > 0 ? now + expiresIn * 1000 : NaN,
-    Number(exp) * 1000,
-  ].filter((time) => Number.isFinite(time));
-  return deadline;
+  const end = Math.min(now + exp - iat || Infinity, now + expiresIn * 1000 || Infinity);
+  return [end, exp].find((time) => Number.isFinite(time)) ?? null;
+}
+
+/** A claim may be a text, or in milliseconds. */
+function milliseconds(claim: unknown): number {
+  const time = toNumber(claim);
+  return time < 1e12 ? time * 1000 : time;
+}
+
+function toNumber(value: unknown): number {
+  return Number(String(value) || NaN);
 }
 
 function claimsOf(token: string): { readonly exp?: unknown; readonly iat?: unknown } {

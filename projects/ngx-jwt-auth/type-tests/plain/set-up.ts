@@ -113,7 +113,8 @@ test('a store that keeps bare strings does not fit', () => {
 });
 
 test('a refresh function may answer in any form', () => {
-  const byHttp: JwtRefreshFn = ({ refreshToken, context }) => {
+  const byHttp: JwtRefreshFn = ({ accessToken, refreshToken, context }) => {
+    expectType<string | null>()(accessToken);
     expectType<string | null>()(refreshToken);
     expectType<HttpContext>()(context);
     return inject(HttpClient).post<{ access: string }>('/r', { refreshToken }, { context });
@@ -156,5 +157,9 @@ test('the options of the refresh are typed', () => {
 test('a revocation may return anything', () => [
   withTokenRevocation('/logout'),
   withTokenRevocation(({ context }) => inject(HttpClient).post('/logout', null, { context })),
+  withTokenRevocation(({ accessToken, refreshToken }) => {
+    expectType<string | null>()(accessToken);
+    expectType<string | null>()(refreshToken);
+  }),
   withTokenRevocation(() => undefined),
 ]);

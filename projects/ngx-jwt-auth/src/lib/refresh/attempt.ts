@@ -12,6 +12,7 @@ import type { SessionHost } from './session-host';
 import { strippedCause } from './stripped-cause';
 import type { Turn } from './turn';
 import type { Turns } from './turns';
+import { withTrueEnd } from './with-true-end';
 
 /** What came of one attempt to refresh. */
 export type Outcome =
@@ -51,7 +52,9 @@ export function createAttempt(
 
     let next: JwtStoredTokens;
     try {
-      next = toStoredTokens(await exchange(flight, tokens), tokens.sid, tokens, clock.now());
+      const reply = await exchange(flight, tokens);
+      const now = clock.now();
+      next = withTrueEnd(toStoredTokens(reply, tokens.sid, tokens, now), tokens, now);
     } catch (error) {
       if (session.sid !== tokens.sid) return 'transient';
       flight.cause = strippedCause(error);

@@ -6,6 +6,7 @@ import type { JwtStoredTokens } from '../token/jwt-token-store';
 
 /** The request that the app's refresh and revocation functions get. */
 export interface TokenRequest {
+  readonly accessToken: string | null;
   readonly refreshToken: string | null;
   readonly context: HttpContext;
 }
@@ -15,9 +16,10 @@ export function callFunction(
   call: (request: TokenRequest) => unknown,
   injector: EnvironmentInjector,
 ): (tokens: JwtStoredTokens) => ObservableInput<unknown> {
-  return ({ refreshToken = null }) => {
+  return ({ accessToken, refreshToken = null }) => {
     const context = new HttpContext().set(AUTH_MODE, null);
-    const result = runInInjectionContext(injector, () => call({ refreshToken, context }));
+    const request = { accessToken: accessToken || null, refreshToken, context };
+    const result = runInInjectionContext(injector, () => call(request));
     return isObservable(result) ? result : Promise.resolve(result);
   };
 }

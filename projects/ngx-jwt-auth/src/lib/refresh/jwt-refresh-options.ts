@@ -34,7 +34,8 @@ export interface JwtRefreshOptions {
  * Exchanges the refresh token your way; called in an injection context.
  *
  * Pass `context` on to `HttpClient`, or the call waits for itself. Throw
- * `new JwtAuthError('REFRESH_REJECTED', ...)` to end the session.
+ * `new JwtAuthError('REFRESH_REJECTED', ...)` to end the session. `accessToken` is the one to be
+ * replaced, which may have run out; `null` for a session that is being restored.
  *
  * @usageNotes
  * ```ts
@@ -46,6 +47,7 @@ export interface JwtRefreshOptions {
  * @publicApi
  */
 export type JwtRefreshFn = (request: {
+  readonly accessToken: string | null;
   readonly refreshToken: string | null;
   readonly context: HttpContext;
 }) => JwtTokenResponse | Promise<JwtTokenResponse> | Observable<JwtTokenResponse>;

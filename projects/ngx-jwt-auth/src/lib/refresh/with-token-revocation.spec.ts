@@ -116,6 +116,49 @@ describe('withTokenRevocation()', () => {
     expect(revoke).toHaveBeenCalledOnceWith(jasmine.objectContaining({ refreshToken: null }));
   });
 
+  it('R35 gives a function the access token, also one that has run out', async () => {
+    const revoke = jasmine.createSpy<JwtRevokeFn>('revoke');
+    const app = setUp({ features: [withTokenRefresh(REFRESH_URL), withTokenRevocation(revoke)] });
+    const accessToken = await app.signIn(60);
+    await app.auth.signOut();
+    const next = await app.signIn(60);
+    await pass(60_000);
+    await app.auth.signOut();
+    expect(revoke.calls.allArgs().map(([request]) => request.accessToken)).toEqual([
+      accessToken,
+      next,
+    ]);
+  });
+
+  it('R35 gives a function null for a session that is still being restored', async () => {
+    localStorage.setItem('ngx-jwt-auth.hint', 'S1');
+    const revoke = jasmine.createSpy<JwtRevokeFn>('revoke');
+    const app = setUp({
+      features: [withTokenRefresh(REFRESH_URL, { cookie: true }), withTokenRevocation(revoke)],
+    });
+    expect(app.auth.status()).toBe('unknown');
+    await app.auth.signOut();
+    localStorage.clear();
+    expect(revoke).toHaveBeenCalledOnceWith(
+      jasmine.objectContaining({ accessToken: null, refreshToken: null }),
+    );
+  });
+
+  it('R35 gives a function the access token that came too late', async () => {
+    const revoke = jasmine.createSpy<JwtRevokeFn>('revoke');
+    const app = setUp({ features: [withTokenRefresh(REFRESH_URL), withTokenRevocation(revoke)] });
+    await app.signIn();
+    app.auth.refresh().catch(() => undefined);
+    await settle();
+    const late = app.backend.expectOne(REFRESH_URL);
+    await app.auth.signOut();
+    late.flush({ accessToken: 'AT2', refreshToken: 'RT2' });
+    await settle();
+    expect(revoke.calls.mostRecent().args).toEqual([
+      jasmine.objectContaining({ accessToken: 'AT2', refreshToken: 'RT2' }),
+    ]);
+  });
+
   const outcomes: Record<string, [JwtRevokeFn, warnings: number]> = {
     'gives nothing': [() => undefined, 0],
     'gives a promise that hangs': [() => new Promise(() => undefined), 0],

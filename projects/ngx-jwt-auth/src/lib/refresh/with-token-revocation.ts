@@ -15,6 +15,8 @@ import { injectPostTokens } from './post-tokens';
  * Revokes the refresh token your way; called in an injection context. A promise or an observable
  * that it returns is run to its end. Pass `context` on to `HttpClient`.
  *
+ * `accessToken` may have run out; it is `null` for a session that is still being restored.
+ *
  * @usageNotes
  * ```ts
  * const revoke: JwtRevokeFn = ({ refreshToken, context }) =>
@@ -25,6 +27,7 @@ import { injectPostTokens } from './post-tokens';
  * @publicApi
  */
 export type JwtRevokeFn = (request: {
+  readonly accessToken: string | null;
   readonly refreshToken: string | null;
   readonly context: HttpContext;
 }) => unknown;

@@ -131,7 +131,13 @@ describe('the deadline of a token', () => {
     'K7 is expires_in for an opaque token': [{ access_token: 'AT', expires_in: 90 }, at(90)],
     'K7 is expiresIn as a string': [{ accessToken: 'AT', expiresIn: '90' }, at(90)],
     'K7 is unknown for an opaque token alone': ['AT', null],
-    'K7 is unknown where exp is no number': [createJwt({ exp: '99' }), null],
+    'K14 is expires_in where that is shorter': [
+      { access_token: createJwt({ iat: now, exp: now + 300 }), expires_in: 60 },
+      at(60),
+    ],
+    'K15 is understood where exp is a text': [createJwt({ exp: String(now + 120) }), at(120)],
+    'K15 is understood in milliseconds': [createJwt({ exp: (now + 120) * 1000 }), at(120)],
+    'K16 is unknown where exp is no time': [createJwt({ exp: 'soon' }), null],
     'K4 is unknown where expires_in is not finite': [
       { access_token: 'AT', expires_in: 'Infinity' },
       null,

@@ -11,6 +11,7 @@ import {
 import type { Navigation } from '@angular/router';
 import { isObservable, Subject, take, type Observable } from 'rxjs';
 import { CLOCK } from '../clock';
+import { devOnly } from '../dev-mode';
 import { authError } from '../errors';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import type { JwtAuthEvent, SessionEndReason } from '../jwt-auth-event';
@@ -20,6 +21,7 @@ import { isTokenRejected } from '../refresh/is-token-rejected';
 import type { SessionHost, SessionKeeper, StoredSession } from '../refresh/session-host';
 import { TOKEN_REFRESH, type TokenRefresh } from '../refresh/token-refresh';
 import { TOKEN_REVOCATION } from '../refresh/with-token-revocation';
+import { checkRefreshToken } from '../token/check-reply';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { toStoredTokens } from '../token/stored-tokens';
 import { asSignIn, noteSession } from './dev-notes';
@@ -174,6 +176,9 @@ export function createJwtSession(): JwtSession {
       const sid = crypto.getRandomValues(new Uint32Array(4)).join('-');
       const next = toStoredTokens(value, sid, null, clock.now());
       const replaced = session.sid;
+      devOnly(() => {
+        if (session.refresh?.canRefresh(next) === false) checkRefreshToken(value);
+      });
       if (replaced) {
         session.ended.add(replaced);
         void end('session-changed');

@@ -4,11 +4,13 @@ import {
   REFRESH_URL,
   setUp,
   settle,
+  START,
   useFakeTime,
   type TestApp,
 } from '../../../spec-support/set-up';
 import { textOf, TOKEN_SAMPLES } from '../../../spec-support/token-samples';
 import { JwtAuthError } from '../errors';
+import type { JwtStoredTokens } from './jwt-token-store';
 import { isStoredTokens, toStoredTokens } from './stored-tokens';
 
 const NOW = 1_000_000;
@@ -84,6 +86,83 @@ describe('toStoredTokens', () => {
   }
 });
 
+describe('what is told of a lifetime', () => {
+  const now = START.getTime();
+  const seconds = now / 1000;
+  const until401 = 'is used until a request is answered with 401';
+
+  const rows: readonly [what: string, reply: object | string, told: string][] = [
+    ['an exp that is no time', createJwt({ exp: 'soon' }), 'exp of the access token gives no end'],
+    ['an exp that is null', createJwt({ exp: null, iat: 1 }), 'exp of the access token'],
+    ['an exp that is an object', createJwt({ exp: {}, iat: 1 }), 'exp of the access token'],
+    ['an exp beyond all dates', createJwt({ exp: 1e300 }), 'exp of the access token'],
+    ['an exp in nanoseconds', createJwt({ exp: seconds * 1e9 }), 'exp of the access token'],
+    ['an exp of the year 9999', createJwt({ exp: 253_402_300_799 }), 'exp of the access token'],
+    ['an iat of 1970', createJwt({ iat: 0, exp: seconds + 300 }), 'exp of the access token'],
+    ['an endless expires_in', { token: 'AT', expires_in: 'Infinity' }, 'expires_in of the access'],
+    [
+      'a moment as expires_in',
+      { token: 'AT', expires_in: seconds + 300 },
+      'expires_in of the access',
+    ],
+  ];
+  for (const [what, reply, told] of rows) {
+    it(`K16 ${what}: that it is used until a 401, once for a session`, async () => {
+      let before = null as JwtStoredTokens | null;
+      const text = await textOf(() => {
+        for (let times = 0; times < 3; times++) before = toStoredTokens(reply, 's1', before, now);
+      });
+      expect(text).toMatch(new RegExp(`^ngx-jwt-auth: ${told}.*${until401}[^\\n]*$`));
+      expect(text).not.toContain('eyJ');
+    });
+  }
+
+  it('K16 a refresh that makes it endless', async () => {
+    const before = toStoredTokens(createJwt({ iat: 5, exp: 305 }), 's1', null, now);
+    const text = await textOf(() =>
+      toStoredTokens(createJwt({ exp: 'soon' }), 's1', before, now + 1),
+    );
+    expect(text).toContain(until401);
+  });
+
+  it('K16 an iat that is no time: that the clock counts', async () => {
+    const reply = createJwt({ iat: 'then', exp: seconds + 300 });
+    expect(await textOf(() => toStoredTokens(reply, 's1', null, now))).toContain(
+      'iat of the access token is no number of seconds',
+    );
+  });
+
+  for (const claims of [{ exp: 0 }, { exp: -1 }, { iat: 305, exp: 5 }, { iat: 5, exp: 5 }]) {
+    it(`K16 ${JSON.stringify(claims)}: that it is over on arrival`, async () => {
+      const text = await textOf(() => toStoredTokens(createJwt(claims), 's1', null, now));
+      expect(text).toContain('has run out when it arrives');
+    });
+  }
+
+  const fine: readonly (object | string)[] = [
+    createJwt({ iat: seconds, exp: String(seconds + 300) }),
+    createJwt({ iat: seconds * 1000, exp: (seconds + 300) * 1000 }),
+    createJwt({ iat: seconds, exp: seconds + 365 * 24 * 3600 }),
+    { token: createJwt({ exp: 'soon' }), expires_in: 300 },
+    { token: createJwt({ exp: 1e300 }), expires_in: 300 },
+    { token: createJwt({ iat: 'then', exp: seconds + 300 }), expires_in: 300 },
+    { token: createJwt({ iat: seconds, exp: seconds + 300 }), expires_in: seconds },
+  ];
+  for (const [index, reply] of fine.entries()) {
+    it(`K15 nothing where it is understood (${index})`, async () => {
+      expect(await textOf(() => toStoredTokens(reply, 's1', null, now))).toBe('');
+    });
+  }
+
+  it('K7 of an opaque token once for a session', async () => {
+    let before = null as JwtStoredTokens | null;
+    const text = await textOf(() => {
+      for (let times = 0; times < 3; times++) before = toStoredTokens('opaque', 's1', before, now);
+    });
+    expect(text.split('ngx-jwt-auth: ').length).toBe(2);
+  });
+});
+
 describe('isStoredTokens', () => {
   for (const value of [null, undefined, 5, 'x', [], {}]) {
     it(`S3 refuses ${JSON.stringify(value)}`, () => {
@@ -95,6 +174,9 @@ describe('isStoredTokens', () => {
     expect(isStoredTokens(createStoredTokens())).toBeTrue();
     expect(isStoredTokens(createStoredTokens({ refreshToken: 'RT', expiresAt: 5 }))).toBeTrue();
     expect(isStoredTokens(createStoredTokens({ refreshToken: '' }))).toBeFalse();
+    expect(isStoredTokens(createStoredTokens({ refreshToken: '2026-01-01' }))).toBeFalse();
+    expect(isStoredTokens({ ...createStoredTokens({ accessToken: '' }), token: 'AT' })).toBeFalse();
+    expect(isStoredTokens({ ...createStoredTokens(), refresh: 'RT' })).toBeFalse();
     expect(isStoredTokens(createStoredTokens({ expiresAt: Infinity }))).toBeFalse();
   });
 });

@@ -1,19 +1,22 @@
-import { devOnly, devWarn } from '../dev-mode';
+import { devOnly } from '../dev-mode';
 import { authError } from '../errors';
-import { decodeJwt } from './decode-jwt';
+import { checkLifetime } from './check-lifetime';
+import { checkRefreshToken, checkRefusedReply } from './check-reply';
 import type { JwtStoredTokens } from './jwt-token-store';
 import { tokenDeadline } from './token-lifetime';
-import { isAccessToken, isRefreshToken, parseTokenResponse } from './token-response';
+import { parseTokenResponse } from './token-response';
 
 /** Whether a value is a record that this version can use. */
 export function isStoredTokens(value: unknown): value is JwtStoredTokens {
   const record = Object(value) as Record<keyof JwtStoredTokens, unknown>;
+  const received = parseTokenResponse(record);
   return (
     record.v === 1 &&
     typeof record.sid === 'string' &&
     Number.isInteger(record.seq) &&
-    isAccessToken(record.accessToken) &&
-    (record.refreshToken === undefined || isRefreshToken(record.refreshToken)) &&
+    !!received &&
+    received.accessToken === record.accessToken &&
+    received.refreshToken === record.refreshToken &&
     (record.expiresAt === null || Number.isFinite(record.expiresAt))
   );
 }
@@ -29,22 +32,24 @@ export function toStoredTokens(
   now: number,
 ): JwtStoredTokens {
   const received = parseTokenResponse(reply);
-  if (!received) throw authError('TOKEN_RESPONSE_INVALID');
+  if (!received) {
+    checkRefusedReply(reply, previous);
+    throw authError('TOKEN_RESPONSE_INVALID');
+  }
   const { accessToken, refreshToken = previous?.refreshToken, expiresIn } = received;
-  const expiresAt = tokenDeadline(accessToken, expiresIn, now);
-  devOnly(() => {
-    if (expiresAt !== null || decodeJwt(accessToken)) return;
-    devWarn(
-      'The access token is no JWT and the reply brings no lifetime, so it is used until a request ' +
-        'is answered with 401. Let the server send expires_in (seconds).',
-    );
-  });
-  return {
+  const tokens: JwtStoredTokens = {
     v: 1,
     sid,
     seq: (previous?.seq ?? 0) + 1,
     accessToken,
+    expiresAt: tokenDeadline(accessToken, expiresIn, now),
     ...(refreshToken !== undefined && { refreshToken }),
-    expiresAt,
   };
+  devOnly(() => {
+    checkLifetime(tokens, expiresIn, previous, now);
+    // Of the first refresh: a server that rotates takes the old one no more.
+    const isKept = received.refreshToken === undefined && refreshToken !== undefined;
+    if (previous?.seq === 1 && isKept) checkRefreshToken(reply);
+  });
+  return tokens;
 }

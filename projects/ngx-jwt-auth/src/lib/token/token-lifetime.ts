@@ -1,11 +1,6 @@
 import { decodeJwt } from './decode-jwt';
 import type { OwnClaims } from './own-claims';
-
-/** How long a token lives by its own claims, in ms, or NaN where they do not say. */
-export function claimedLifetime(accessToken: string): number {
-  const { exp, iat } = decodeJwt<OwnClaims>(accessToken) ?? {};
-  return milliseconds(exp) - milliseconds(iat);
-}
+import { toNumber } from './to-number';
 
 /**
  * The moment, by this clock, from which a token received at `now` counts as expired, or null for
@@ -14,15 +9,21 @@ export function claimedLifetime(accessToken: string): number {
  * @param expiresIn What the reply says of the lifetime, in seconds; NaN where it does not.
  */
 export function tokenDeadline(accessToken: string, expiresIn: number, now: number): number | null {
-  const exp = milliseconds(decodeJwt<OwnClaims>(accessToken)?.exp);
-  return (
-    [now + claimedLifetime(accessToken), now + expiresIn * 1000, exp]
-      // What lies beyond all dates never comes.
-      .find((time) => !Number.isNaN(new Date(time).getTime())) ?? null
-  );
+  const [exp, iat] = claimedTimes(accessToken);
+  const end = Math.min(now + exp - iat || Infinity, now + expiresIn * 1000 || Infinity);
+  // What lies beyond all dates never comes.
+  return [end, exp].find((time) => Math.abs(time) <= 8.64e15) ?? null;
+}
+
+/** `exp` and `iat` in ms, NaN where they tell no time. */
+export function claimedTimes(accessToken: string): [exp: number, iat: number] {
+  const { exp, iat } = decodeJwt<OwnClaims>(accessToken) ?? {};
+  return [milliseconds(exp), milliseconds(iat)];
 }
 
 /** A claim can be of any type, whatever its declaration says. */
 function milliseconds(claim: unknown): number {
-  return typeof claim === 'number' ? claim * 1000 : NaN;
+  const time = toNumber(claim);
+  // Seconds as large as that would be of the year 33,658: they are milliseconds already.
+  return time < 1e12 ? time * 1000 : time;
 }

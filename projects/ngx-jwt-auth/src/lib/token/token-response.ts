@@ -1,3 +1,5 @@
+import { toNumber } from './to-number';
+
 /**
  * What a server answers to a sign-in or a refresh: an object with any of the usual spellings, or
  * the access token itself.
@@ -28,6 +30,15 @@ export type JwtTokenResponse =
       readonly expires_in?: number | string | null | undefined;
     };
 
+export const ACCESS_TOKEN_NAMES: readonly string[] = [
+  'accessToken',
+  'access_token',
+  'token',
+  'access',
+  'jwt',
+];
+export const REFRESH_TOKEN_NAMES: readonly string[] = ['refreshToken', 'refresh_token', 'refresh'];
+
 /** The tokens of a reply, whatever its spelling; `expiresIn` in seconds, NaN when it is not told. */
 export interface ReceivedTokens {
   readonly accessToken: string;
@@ -35,14 +46,25 @@ export interface ReceivedTokens {
   readonly expiresIn: number;
 }
 
-/** Whether a value can be sent in a header: visible ASCII (RFC 6749, appendix A.12, without the space). */
+/** Visible ASCII (RFC 6749, appendix A.12) without quotes: what can be sent in a header. */
+const ACCESS_TOKEN = /^[!#-&(-~]+$/;
+
+/** ASCII (RFC 6749, appendix A.17) without quotes around it or a scheme in front: what can be spent. */
+const REFRESH_TOKEN = /^(?!["']|bearer )[ -~]+$/i;
+
+/** Whether a value can be sent in a header. */
 export function isAccessToken(value: unknown): value is string {
-  return typeof value === 'string' && /^[!-~]+$/.test(value);
+  return isMeantAsToken(value) && ACCESS_TOKEN.test(value);
 }
 
-/** Whether a value can be spent as a refresh token (RFC 6749, appendix A.17). */
+/** Whether a value can be spent as a refresh token. */
 export function isRefreshToken(value: unknown): value is string {
-  return typeof value === 'string' && /^[ -~]+$/.test(value);
+  return isMeantAsToken(value) && REFRESH_TOKEN.test(value);
+}
+
+/** Whether a value may be meant as a token: a flag, a date or an object is none, whatever its name. */
+export function isMeantAsToken(value: unknown): value is string {
+  return typeof value === 'string' && !/^($|\d{4}-\d\d-\d\d)/.test(value);
 }
 
 /** Reads a reply, or gives null when it holds no usable access token or a broken refresh token. */
@@ -51,13 +73,17 @@ export function parseTokenResponse(reply: unknown): ReceivedTokens | null {
     string,
     unknown
   >;
-  const first = (...names: string[]): unknown =>
-    names.map((name) => fields[name]).find((value) => value != null && value !== '');
+  const tokenOf = (names: readonly string[]): string | undefined =>
+    names.map((name) => fields[name]).find(isMeantAsToken);
 
-  const accessToken = first('accessToken', 'access_token', 'token', 'access', 'jwt');
-  const refreshToken = first('refreshToken', 'refresh_token', 'refresh');
-  const expiresIn = Number(first('expiresIn', 'expires_in'));
-  return isAccessToken(accessToken) && (refreshToken === undefined || isRefreshToken(refreshToken))
-    ? { accessToken, refreshToken, expiresIn: expiresIn > 0 ? expiresIn : NaN }
+  const accessToken = tokenOf(ACCESS_TOKEN_NAMES);
+  const refreshToken = tokenOf(REFRESH_TOKEN_NAMES);
+  const [expiresIn = NaN] = [fields['expiresIn'], fields['expires_in']]
+    .map(toNumber)
+    .filter((seconds) => seconds > 0);
+  return accessToken &&
+    ACCESS_TOKEN.test(accessToken) &&
+    (!refreshToken || REFRESH_TOKEN.test(refreshToken))
+    ? { accessToken, refreshToken, expiresIn }
     : null;
 }

@@ -1,0 +1,19 @@
+import type { JwtStoredTokens } from '../token/jwt-token-store';
+import { claimedTimes } from '../token/token-lifetime';
+
+/**
+ * Sees to the lifetime of refreshed tokens whose `iat` stood still: it is that of the sign-in, so
+ * they end as much later than the tokens before as their `exp` says.
+ */
+export function withTrueEnd(
+  tokens: JwtStoredTokens,
+  previous: JwtStoredTokens,
+  now: number,
+): JwtStoredTokens {
+  const [exp, iat] = claimedTimes(tokens.accessToken);
+  const [previousExp, previousIat] = claimedTimes(previous.accessToken);
+  const expiresAt = Number(previous.expiresAt) + exp - previousExp;
+  // One that is over already is wrong: the clock was set meanwhile.
+  const isTrue = iat === previousIat && expiresAt > now && expiresAt < Number(tokens.expiresAt);
+  return isTrue ? { ...tokens, expiresAt } : tokens;
+}
