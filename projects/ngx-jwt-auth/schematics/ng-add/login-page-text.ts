@@ -90,7 +90,7 @@ export default class ${page.className} {
     } finally {
       this.isSending.set(false);
     }
-    await this.#router.navigateByUrl(this.#returnUrl);
+    await this.#router.navigateByUrl(this.#returnUrl());
   }
 }
 `,

@@ -66,7 +66,7 @@ export class LoginPage {
         filter((event) => event.type === 'signedIn' && event.from === 'elsewhere'),
         takeUntilDestroyed(),
       )
-      .subscribe(() => void this.#router.navigateByUrl(this.#returnUrl));
+      .subscribe(() => void this.#router.navigateByUrl(this.#returnUrl()));
   }
 
   protected fillIn(username: string): void {
@@ -85,6 +85,6 @@ export class LoginPage {
       this.error.set(errorMessage(error));
       return;
     }
-    await this.#router.navigateByUrl(this.#returnUrl);
+    await this.#router.navigateByUrl(this.#returnUrl());
   }
 }
