@@ -8,7 +8,13 @@ import { MatIcon } from '@angular/material/icon';
 import { MatInput } from '@angular/material/input';
 import { MatProgressSpinner } from '@angular/material/progress-spinner';
 import { Router } from '@angular/router';
-import { injectReturnUrl, JwtAuth, skipJwtAuth, type JwtTokenResponse } from 'ngx-jwt-auth';
+import {
+  injectReturnUrl,
+  JwtAuth,
+  JwtAuthError,
+  skipJwtAuth,
+  type JwtTokenResponse,
+} from 'ngx-jwt-auth';
 import { filter } from 'rxjs';
 import { errorMessage } from '../shell/error-message';
 import { DEMO_PASSWORD, DEMO_USERS } from './demo-users';
@@ -82,6 +88,8 @@ export class LoginPage {
     try {
       await this.#auth.signIn(reply);
     } catch (error) {
+      // Another sign-in has taken over. What comes of that one counts, and it leads on.
+      if (error instanceof JwtAuthError && error.code === 'SESSION_CHANGED') return;
       this.error.set(errorMessage(error));
       return;
     }
