@@ -57,7 +57,7 @@ class Login {
         jwtExpiration(token),
         isJwtExpired(token),
       ]);
-      await this.#router.navigateByUrl(this.#returnUrl);
+      await this.#router.navigateByUrl(this.#returnUrl());
     } catch (error) {
       if (error instanceof JwtAuthError) document.title = error.code;
     }

@@ -27,6 +27,6 @@ export class LoginPage {
     await this.#auth.signIn(
       this.#http.post<JwtTokenResponse>('/api/auth/login', body, { context: skipJwtAuth() }),
     );
-    await this.#router.navigateByUrl(this.#returnUrl);
+    await this.#router.navigateByUrl(this.#returnUrl());
   }
 }

@@ -19,7 +19,13 @@ export function loginPageText(page: LoginPage, style: TextStyle): string {
     `import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { injectReturnUrl, JwtAuth, skipJwtAuth, type JwtTokenResponse } from 'ngx-jwt-auth';
+import {
+  injectReturnUrl,
+  JwtAuth,
+  JwtAuthError,
+  skipJwtAuth,
+  type JwtTokenResponse,
+} from 'ngx-jwt-auth';
 
 /** Signs in, then goes to the page that was asked for. */
 @Component({
@@ -70,6 +76,7 @@ export default class ${page.className} {
 
   protected async signIn(event: Event, username: string, password: string): Promise<void> {
     event.preventDefault();
+    if (this.isSending()) return; // a double click
     this.error.set('');
     this.isSending.set(true);
     try {
@@ -80,17 +87,18 @@ export default class ${page.className} {
           ${options},
         ),
       );
+      await this.#router.navigateByUrl(this.#returnUrl());
     } catch (error) {
+      // Another sign-in has taken over. What comes of that one counts, and it leads on.
+      if (error instanceof JwtAuthError && error.code === 'SESSION_CHANGED') return;
       this.error.set(
         error instanceof HttpErrorResponse && [400, 401, 403].includes(error.status)
           ? 'The username or the password is wrong.'
           : 'Signing in did not work. Please try again later.',
       );
-      return;
     } finally {
       this.isSending.set(false);
     }
-    await this.#router.navigateByUrl(this.#returnUrl);
   }
 }
 `,

@@ -1,3 +1,4 @@
+import type { Signal } from '@angular/core';
 import type { Routes } from '@angular/router';
 import {
   authGuard,
@@ -47,6 +48,6 @@ test('claimsGuard() gets the claims', () => {
   claimsGuard(() => Promise.resolve(true));
 });
 
-test('injectReturnUrl() gives a string', () => {
-  expectType<string>()(injectReturnUrl());
+test('injectReturnUrl() gives a signal of a string', () => {
+  expectType<Signal<string>>()(injectReturnUrl());
 });

@@ -97,6 +97,40 @@ describe('LoginPage', () => {
     expect(TestBed.inject(Router).url).toBe('/movies');
   });
 
+  it('C20 takes a double click for one', async () => {
+    const view = await open('/login?returnUrl=%2Faccount');
+    view.fill('Username', 'ada');
+    view.fill('Password', 'secret');
+    view.click('Sign in');
+    view.click('Sign in');
+    await settle();
+    expect(view.controls('Sign in')).toEqual([]);
+    accept();
+    await settle();
+    expect(TestBed.inject(Router).url).toBe('/account');
+  });
+
+  it('C20 says nothing of a wrong password when another sign-in has taken over', async () => {
+    const view = await open();
+    await submit(view);
+    const taken = TestBed.inject(JwtAuth).signIn(createTestJwt({ sub: 'ada' }));
+    accept();
+    await taken;
+    await settle();
+    expect(view.announced('alert')).toBe('');
+    expect(TestBed.inject(JwtAuth).isAuthenticated()).toBeTrue();
+    expect(view.controls('Sign in').length).toBe(1);
+  });
+
+  it('N25 leads to the page that was asked for last', async () => {
+    const view = await open('/login?returnUrl=%2Faccount%2F7');
+    await TestBed.inject(Router).navigateByUrl('/login?returnUrl=%2Faccount%2F9');
+    await submit(view);
+    accept();
+    await settle();
+    expect(TestBed.inject(Router).url).toBe('/account/9');
+  });
+
   it('fills in a demo account', async () => {
     const view = await open();
     view.click('editor\nadds and edits');

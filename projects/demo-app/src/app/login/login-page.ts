@@ -8,7 +8,13 @@ import { MatIcon } from '@angular/material/icon';
 import { MatInput } from '@angular/material/input';
 import { MatProgressSpinner } from '@angular/material/progress-spinner';
 import { Router } from '@angular/router';
-import { injectReturnUrl, JwtAuth, skipJwtAuth, type JwtTokenResponse } from 'ngx-jwt-auth';
+import {
+  injectReturnUrl,
+  JwtAuth,
+  JwtAuthError,
+  skipJwtAuth,
+  type JwtTokenResponse,
+} from 'ngx-jwt-auth';
 import { filter } from 'rxjs';
 import { errorMessage } from '../shell/error-message';
 import { DEMO_PASSWORD, DEMO_USERS } from './demo-users';
@@ -66,7 +72,7 @@ export class LoginPage {
         filter((event) => event.type === 'signedIn' && event.from === 'elsewhere'),
         takeUntilDestroyed(),
       )
-      .subscribe(() => void this.#router.navigateByUrl(this.#returnUrl));
+      .subscribe(() => void this.#router.navigateByUrl(this.#returnUrl()));
   }
 
   protected fillIn(username: string): void {
@@ -82,9 +88,11 @@ export class LoginPage {
     try {
       await this.#auth.signIn(reply);
     } catch (error) {
+      // Another sign-in has taken over. What comes of that one counts, and it leads on.
+      if (error instanceof JwtAuthError && error.code === 'SESSION_CHANGED') return;
       this.error.set(errorMessage(error));
       return;
     }
-    await this.#router.navigateByUrl(this.#returnUrl);
+    await this.#router.navigateByUrl(this.#returnUrl());
   }
 }

@@ -1,4 +1,11 @@
-import { Location } from '@angular/common';
+import {
+  HashLocationStrategy,
+  Location,
+  PathLocationStrategy,
+  PlatformLocation,
+  TrailingSlashPathLocationStrategy,
+  type LocationStrategy,
+} from '@angular/common';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import fc from 'fast-check';
@@ -235,6 +242,121 @@ describe('safeReturnUrl, for plain pages', () => {
           expectAll({ accepted: safeReturnUrl(value, {}, router) === value });
         },
       ),
+    );
+  });
+});
+
+describe('safeReturnUrl, for paths with encoded slashes', () => {
+  useSilentConsole(); // Angular warns of a URL that it cannot parse
+
+  let router: Router;
+  /** How the browser's address is made of a URL, for a path that the app stands at. */
+  let addresses: readonly (readonly [base: string, strategy: LocationStrategy])[];
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [provideRouter([])] });
+    router = TestBed.inject(Router);
+    const platform = TestBed.inject(PlatformLocation);
+    addresses = [
+      ['/', new PathLocationStrategy(platform, '')],
+      ['/', new PathLocationStrategy(platform, '/')],
+      ['/app/', new PathLocationStrategy(platform, '/app/')],
+      ['/app/', new PathLocationStrategy(platform, '/app')],
+      ['/app/', new TrailingSlashPathLocationStrategy(platform, '/app/')],
+      ['/page#/', new HashLocationStrategy(platform)],
+    ];
+  });
+
+  const part = oneOf(
+    'a',
+    'group',
+    '',
+    '.',
+    '..',
+    '...',
+    '%2E%2E',
+    '.%2e',
+    '..;a=1',
+    ';a=b',
+    'evil.com',
+    'a:b',
+    'user@evil.com',
+    'javascript:alert(1)',
+    'https:',
+    '%5C',
+    '%255C',
+    '%252F',
+    '%252e%252e',
+    '%00',
+    '%20',
+    '%C3%BC',
+    'login',
+    '(aux:x',
+    'x)',
+    '(',
+  );
+  const joint = oneOf('%2F', '/', '%2f', '%2F%2F', '//', '/%2F', '%2F/', '/(', '%5C', ';p=', '');
+  const anySlashes = fc
+    .tuple(
+      oneOf('/', '/', '/%2F', '//', '/a%2F', ''),
+      part,
+      fc.array(fc.tuple(joint, part), { maxLength: 4 }),
+      oneOf(...TAILS),
+    )
+    .map((all) => all.flat(2).join(''));
+
+  it('N27 stays on the origin and below the base href, in whatever the router and `Location` make of it', () => {
+    let accepted = 0;
+    expectProperty(
+      fc.property(anySlashes, (value) => {
+        if (!/^[^?#]*%2f/i.test(value) || safeReturnUrl(value, {}, router) === null) return;
+        accepted++;
+        const tree = router.parseUrl(value);
+        const written = router.serializeUrl(tree);
+        const path = written.replace(/[?#].*/, '');
+        const slashes = path.replace(/%2f/gi, '/');
+        expectAll({
+          'the same page when it is read again':
+            router.serializeUrl(router.parseUrl(written)) === written,
+          'a first segment that begins with no slash': /^[^/\\]/.test(
+            tree.root.children['primary']!.segments[0]!.path,
+          ),
+          'no backslash': !decodeURIComponent(path).includes('\\'),
+          'no dot segment': !/\/\.{1,2}([/;]|$)/.test(decodeURIComponent(slashes)),
+          'the same path with slashes': new URL(slashes, ORIGIN).pathname === slashes,
+        });
+        for (const [base, strategy] of addresses) {
+          // What `Location` gives to `history.pushState()`.
+          const address = new Location(strategy).prepareExternalUrl(written);
+          const { href, origin } = new URL(address, `${ORIGIN}/page`);
+          const read = new URL(address.replace(/%2f/gi, '/'), `${ORIGIN}/page`).href;
+          expectAll({
+            [`the origin, with ${address}`]: origin === ORIGIN,
+            [`its path, with ${address}`]: href.startsWith(ORIGIN + base + path.slice(1)),
+            [`the same path with slashes, with ${address}`]: read.startsWith(
+              ORIGIN + base + slashes.slice(1),
+            ),
+          });
+        }
+      }),
+    );
+    expect(accepted).toBeGreaterThan(500); // of fewer it would say little
+  });
+
+  it('N27 accepts each page of this app, but for one that begins with a slash', () => {
+    const name = fc.string({
+      unit: fc.constantFrom(...Array.from('abXY09-_~ü $@!/')),
+      minLength: 1,
+    });
+    const names = fc.array(
+      name.map((text) => `x${text}`),
+      { minLength: 1, maxLength: 4 },
+    );
+    expectProperty(
+      fc.property(names, (path) => {
+        const value = router.serializeUrl(router.createUrlTree(['/', ...path]));
+        expectAll({ accepted: safeReturnUrl(value, {}, router) === value });
+      }),
     );
   });
 });

@@ -1,11 +1,14 @@
-import type { Navigation, Router, UrlTree } from '@angular/router';
+import { UrlTree, type Navigation, type Router } from '@angular/router';
 import type { JwtAuthConfig } from '../jwt-auth-config';
 
 /** The query parameter that carries the page to come back to. */
 const RETURN_URL = 'returnUrl';
 
-/** In a path: a backslash, an encoded slash, backslash or control character, a dot segment. */
-const SUSPICIOUS = /\\|%(?:2f|5c|[01].|7f)|\/(?:\.|%2e){1,2}(?:[/;]|$)/i;
+/**
+ * In a path: a backslash, an encoded backslash or control character, an encoded slash to begin with,
+ * a dot segment, also for who reads an encoded slash as a slash.
+ */
+const SUSPICIOUS = /\\|^\/%2f|%(?:5c|[01].|7f)|(?:\/|%2f)(?:\.|%2e){1,2}(?:[/;]|%2f|$)/i;
 
 /**
  * Gives back a return URL that is safe to navigate to, else null: a page of this app as the router
@@ -20,20 +23,32 @@ export function safeReturnUrl(
 ): string | null {
   // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   if (typeof value !== 'string' || !/^\/(?![/\\])[^\x00-\x1f\x7f]*$/.test(value)) return null;
-  const path = pathOf(value);
   try {
-    decodeURIComponent(value);
     const tree = router.parseUrl(value);
-    const again = new URL(value, 'http://a');
+    const written = router.serializeUrl(tree);
+    // The router reads '/' where it cannot decode.
+    if (written !== value) decodeURIComponent(value);
+    const path = router.serializeUrl(new UrlTree(tree.root));
+    const inBrowser = new URL(path, 'http://a').pathname;
     const isSafe =
       !SUSPICIOUS.test(path) &&
-      again.pathname === path &&
-      pathOf(router.serializeUrl(tree)) === path &&
+      router.serializeUrl(router.parseUrl(inBrowser)) === path &&
+      (written === value || [path, inAddress(path, router)[1]].includes(pathOf(value))) &&
       screenOf(tree) !== screenOf(router.parseUrl(loginUrl));
     return isSafe ? value : null;
   } catch {
     return null;
   }
+}
+
+/**
+ * A return URL as the router reads it in an address that it has written: an app's own serializer
+ * may change its case, and that of its name.
+ */
+function inAddress(returnUrl: string, router: Router): readonly [name: string, value: unknown] {
+  const tree = new UrlTree(undefined, { [RETURN_URL]: returnUrl });
+  const [entry = ['', '']] = Object.entries(router.parseUrl(router.serializeUrl(tree)).queryParams);
+  return entry;
 }
 
 /** The login page, told where to come back to. */
@@ -48,8 +63,13 @@ export function loginTree(
 }
 
 /** Where to go after the sign-in: the `returnUrl` of that URL if it is safe, else `homeUrl`. */
-export function returnUrlOf(tree: UrlTree, config: JwtAuthConfig, router: Router): string {
-  return safeReturnUrl(tree.queryParams[RETURN_URL], config, router) ?? config.homeUrl ?? '/';
+export function returnUrlOf(
+  { queryParams }: Pick<UrlTree, 'queryParams'>,
+  config: JwtAuthConfig,
+  router: Router,
+): string {
+  const value: unknown = queryParams[RETURN_URL] ?? queryParams[inAddress('/', router)[0]];
+  return safeReturnUrl(value, config, router) ?? config.homeUrl ?? '/';
 }
 
 /** The navigation under way, or null. */
