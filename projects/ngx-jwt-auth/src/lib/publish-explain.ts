@@ -1,5 +1,5 @@
 import { DestroyRef, inject } from '@angular/core';
-import { explain } from './http/watch-request';
+import { explain, rulesOf } from './http/watch-request';
 import { showUrl } from './http/explain-attachment';
 import { OWN } from './own';
 import { TOKEN_REFRESH } from './refresh/token-refresh';
@@ -24,7 +24,13 @@ export function publishExplain(): void {
   const { ɵsessions: sessions } = debug;
   if (!(sessions as unknown)) return; // of somebody else
 
-  const describe = (url: string): string => describeUrl(url, notes, isChild);
+  const describe = (url: string): string => {
+    try {
+      return describeUrl(url, notes, isChild);
+    } catch {
+      return 'An injector above this session has been destroyed.';
+    }
+  };
   sessions.add(describe);
   inject(DestroyRef).onDestroy(() => {
     sessions.delete(describe);
@@ -71,7 +77,7 @@ function describeAttachment(url: string, notes: DevNotes): string {
     );
   }
   const { isAttached, reason } = explain(notes, url);
-  const shown = showUrl(url, notes.rules!().base);
+  const shown = showUrl(url, rulesOf(notes).base);
   return isAttached
     ? `Requests to ${shown} get the access token. ${reason}`
     : `Requests to ${shown} get no access token. ${reason}`;

@@ -21,8 +21,8 @@ export function watchConfig(config: () => JwtAuthConfig): () => JwtAuthConfig {
     return () => {
       const { initializers } = inject(DEV_NOTES);
       // A child injector has none of its own. That of the app must not be made here: it makes them all.
-      const isChild = inject(EnvironmentInjector, { optional: true, skipSelf: true }) !== null;
-      const status = isChild ? inject(ApplicationInitStatus) : initializers.status;
+      const parent = inject(EnvironmentInjector, { optional: true, skipSelf: true });
+      const status = parent ? inject(ApplicationInitStatus) : initializers.status;
       if (status?.done) return config();
       const injector = inject(EnvironmentInjector);
       const first = runEarly(config);

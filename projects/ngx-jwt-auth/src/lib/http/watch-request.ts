@@ -10,7 +10,7 @@ import { inject } from '@angular/core';
 import { finalize, tap } from 'rxjs';
 import { devError, devWarn } from '../dev-mode';
 import { AUTH_MODE } from '../refresh/auth-mode';
-import { DEV_NOTES, isOfSignIn, type DevNotes } from '../session/dev-notes';
+import { DEV_NOTES, isOfSignIn, type AttachRules, type DevNotes } from '../session/dev-notes';
 import { explainAttachment, showUrl, why, type AttachExplanation } from './explain-attachment';
 import { injectAttachTarget } from './inject-attach-target';
 
@@ -80,9 +80,15 @@ function watchRequest(request: HttpRequest<unknown>, next: HttpHandlerFn): HttpH
 }
 
 /** Needs the config to be there. */
-export function explain(notes: DevNotes, url: string): AttachExplanation {
+export function rulesOf(notes: DevNotes): AttachRules {
   if (!notes.rules) notes.run(injectAttachTarget);
-  return explainAttachment(url, notes.rules!());
+  // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- making a target notes its rules
+  return notes.rules!();
+}
+
+/** Needs the config to be there. */
+export function explain(notes: DevNotes, url: string): AttachExplanation {
+  return explainAttachment(url, rulesOf(notes));
 }
 
 function tellTokenless(

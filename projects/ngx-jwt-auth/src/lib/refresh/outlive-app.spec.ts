@@ -297,7 +297,10 @@ describe('an answer that comes when the injector of the HTTP backend is destroye
     if (FakeXhr.sent[0]) FakeXhr.sent[0].answer(200, REPLY);
     else answer();
     await aWhile();
-    expect([...told.errors, ...told.warnings]).toEqual([]);
+    expect(told.errors).toEqual([]);
+    // Where Angular has lost the answer, it comes as an empty one.
+    const isLost = store.record?.refreshToken !== 'RT2';
+    expect(told.warnings.every((text) => isLost && text.includes('no usable access'))).toBeTrue();
     return store.record?.refreshToken;
   }
 

@@ -457,7 +457,9 @@ describe('the tabs of a browser, in rare cases,', () => {
     await routed.go('/account');
     browser.tell({ v: 1, kind: 'changed', sid: 'theirs' });
     await routed.settle();
-    routed.app.backend.expectOne(REFRESH_URL).flush({ accessToken: createFreshJwt() });
+    routed.app.backend
+      .expectOne(REFRESH_URL)
+      .flush({ accessToken: createFreshJwt(300, { sub: 'bob' }) });
     await routed.settle();
     expect(routed.app.auth.sessionKey()).toBe('theirs');
     expect(routed.visited).toEqual(['/account', '/start']);
