@@ -1,5 +1,5 @@
-import { DestroyRef, inject } from '@angular/core';
-import { explain } from './http/watch-request';
+import { DestroyRef, EnvironmentInjector, inject } from '@angular/core';
+import { explain, rulesOf } from './http/watch-request';
 import { showUrl } from './http/explain-attachment';
 import { OWN } from './own';
 import { TOKEN_REFRESH } from './refresh/token-refresh';
@@ -26,10 +26,16 @@ export function publishExplain(): void {
 
   const describe = (url: string): string => describeUrl(url, notes, isChild);
   sessions.add(describe);
-  inject(DestroyRef).onDestroy(() => {
+  const remove = (): void => {
     sessions.delete(describe);
     if (sessions.size === 0 && ng.jwtAuth === debug) delete ng.jwtAuth;
-  });
+  };
+  // An injector does not go with its parent, but it is of no use without it.
+  let injector: EnvironmentInjector | null = inject(EnvironmentInjector);
+  while (injector) {
+    injector.get(DestroyRef).onDestroy(remove);
+    injector = injector.get(EnvironmentInjector, null, { optional: true, skipSelf: true });
+  }
 }
 
 function createDebug(): JwtAuthDebug {
@@ -71,7 +77,7 @@ function describeAttachment(url: string, notes: DevNotes): string {
     );
   }
   const { isAttached, reason } = explain(notes, url);
-  const shown = showUrl(url, notes.rules!().base);
+  const shown = showUrl(url, rulesOf(notes).base);
   return isAttached
     ? `Requests to ${shown} get the access token. ${reason}`
     : `Requests to ${shown} get no access token. ${reason}`;

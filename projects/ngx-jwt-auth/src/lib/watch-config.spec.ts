@@ -194,6 +194,7 @@ describe('a config function and the app initializers', () => {
       // The old form: its dependencies are made together with the list of initializers.
       makeEnvironmentProviders([
         {
+          // eslint-disable-next-line @typescript-eslint/no-deprecated -- apps have it still
           provide: APP_INITIALIZER,
           multi: true,
           useFactory: (auth: JwtAuth) => () => auth.whenReady(),

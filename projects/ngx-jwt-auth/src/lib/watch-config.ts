@@ -23,7 +23,8 @@ export function watchConfig(config: () => JwtAuthConfig): () => JwtAuthConfig {
       // A child injector has none of its own. That of the app must not be made here: it makes them all.
       const isChild = inject(EnvironmentInjector, { optional: true, skipSelf: true }) !== null;
       const status = isChild ? inject(ApplicationInitStatus) : initializers.status;
-      if (status?.done) return config();
+      // Its type says that it is always false.
+      if (status?.done as boolean | undefined) return config();
       const injector = inject(EnvironmentInjector);
       const first = runEarly(config);
       const done = status?.donePromise ?? initializers.done;

@@ -11,8 +11,8 @@ export type AttachEntry = NonNullable<JwtAuthConfig['attachTo']>[number];
  * where it may end; a dot segment, be it between encoded slashes, with a parameter (`..;`) or with
  * spaces around it, which URL parsers drop.
  */
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const SUSPICIOUS =
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   /[\\\x00-\x1f]|%5c|(?:;|%3b)[^/]*%2f|(?:^ *|\/|%2f)(?:\.|%2e){1,2}(?:[/;]|%2f|%3b| *$)/i;
 
 /**
@@ -64,7 +64,7 @@ export function createAttachTarget(
     // excluded, the entry must allow it: to some servers it is a slash.
     const open = covered.filter(
       ([, place, allowsSlash]) =>
-        allowsSlash || !(place || excluded.flat().includes(origin)) || !/%2f/i.test(pathname),
+        (allowsSlash ?? !(place || excluded.flat().includes(origin))) || !/%2f/i.test(pathname),
     );
     return isBelow(origin, pathname, open) && !isBelow(origin, asServed(pathname), excluded);
   };

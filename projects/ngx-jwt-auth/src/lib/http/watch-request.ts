@@ -10,7 +10,7 @@ import { inject } from '@angular/core';
 import { finalize, tap } from 'rxjs';
 import { devError, devWarn } from '../dev-mode';
 import { AUTH_MODE } from '../refresh/auth-mode';
-import { DEV_NOTES, isOfSignIn, type DevNotes } from '../session/dev-notes';
+import { DEV_NOTES, isOfSignIn, type AttachRules, type DevNotes } from '../session/dev-notes';
 import { explainAttachment, showUrl, why, type AttachExplanation } from './explain-attachment';
 import { injectAttachTarget } from './inject-attach-target';
 
@@ -81,8 +81,14 @@ function watchRequest(request: HttpRequest<unknown>, next: HttpHandlerFn): HttpH
 
 /** Needs the config to be there. */
 export function explain(notes: DevNotes, url: string): AttachExplanation {
+  return explainAttachment(url, rulesOf(notes));
+}
+
+/** Needs the config to be there. */
+export function rulesOf(notes: DevNotes): AttachRules {
   if (!notes.rules) notes.run(injectAttachTarget);
-  return explainAttachment(url, notes.rules!());
+  // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- that has noted them
+  return notes.rules!();
 }
 
 function tellTokenless(
