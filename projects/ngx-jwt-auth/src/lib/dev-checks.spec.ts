@@ -115,6 +115,21 @@ describe('a mistake in the set-up', () => {
     expect(told.warnings).toEqual([]);
   });
 
+  it('H36 an entry that allows encoded slashes is checked as others are, and may have one', () => {
+    const allow = (url: string): SetUp['config'] => ({
+      attachTo: [{ url, allowEncodedSlash: true }],
+    });
+    expect(start(allow('https://lab.example.com/a%2Fb'))).not.toThrow();
+    TestBed.resetTestingModule();
+    expect(start({ attachTo: [{ url: '/a%2Fb' }] })).toThrowError(
+      /'\/a%2Fb' can never match\..* no encoded slash\.$/,
+    );
+    for (const url of ['lab.example.com', '/a/../b', '/a%2F..%2Fb', '/a?b']) {
+      TestBed.resetTestingModule();
+      expect(start(allow(url))).toThrowError(/can never match/);
+    }
+  });
+
   for (const url of ['http://api.example.com', 'http://localhost.example.com', 'http://10.0.0.1']) {
     it(`L7 ${url} is plain http, and a warning says so`, () => {
       start({ attachTo: [url] })();

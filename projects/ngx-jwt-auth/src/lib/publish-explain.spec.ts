@@ -95,6 +95,13 @@ describe('ng.jwtAuth.explain', () => {
     expect(explain('/staff/x')).not.toContain('Session');
   });
 
+  it('H34 forgets a child injector that nobody destroyed with its parent', () => {
+    setUp();
+    child(provideJwtAuth({ attachTo: ['/staff'] }));
+    TestBed.resetTestingModule();
+    expect(scope.ng?.jwtAuth).toBeUndefined();
+  });
+
   it("H34 leaves alone what is there: Angular's own, and what somebody else calls the same", () => {
     const others = { ...scope.ng };
     setUp();

@@ -1,4 +1,4 @@
-import { DestroyRef, inject } from '@angular/core';
+import { DestroyRef, EnvironmentInjector, inject } from '@angular/core';
 import { explain, rulesOf } from './http/watch-request';
 import { showUrl } from './http/explain-attachment';
 import { OWN } from './own';
@@ -24,18 +24,18 @@ export function publishExplain(): void {
   const { ɵsessions: sessions } = debug;
   if (!(sessions as unknown)) return; // of somebody else
 
-  const describe = (url: string): string => {
-    try {
-      return describeUrl(url, notes, isChild);
-    } catch {
-      return 'An injector above this session has been destroyed.';
-    }
-  };
+  const describe = (url: string): string => describeUrl(url, notes, isChild);
   sessions.add(describe);
-  inject(DestroyRef).onDestroy(() => {
+  const remove = (): void => {
     sessions.delete(describe);
     if (sessions.size === 0 && ng.jwtAuth === debug) delete ng.jwtAuth;
-  });
+  };
+  // An injector does not go with its parent, but it is of no use without it.
+  let injector: EnvironmentInjector | null = inject(EnvironmentInjector);
+  while (injector) {
+    injector.get(DestroyRef).onDestroy(remove);
+    injector = injector.get(EnvironmentInjector, null, { optional: true, skipSelf: true });
+  }
 }
 
 function createDebug(): JwtAuthDebug {

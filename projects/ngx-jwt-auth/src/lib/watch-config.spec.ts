@@ -15,13 +15,23 @@ import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { useSilentConsole } from '../../spec-support/console';
 import { Outcome } from '../../spec-support/outcome';
-import { API, setUp, settle, useFakeTime, type TestApp } from '../../spec-support/set-up';
+import {
+  API,
+  REFRESH_URL,
+  setUp,
+  settle,
+  START,
+  useFakeTime,
+  type TestApp,
+} from '../../spec-support/set-up';
 import { SharedStore } from '../../spec-support/shared-store';
 import { createStoredTokens } from '../../spec-support/create-stored-tokens';
 import { skipJwtAuth } from './http/skip-jwt-auth';
 import type { JwtAuthConfig } from './jwt-auth-config';
 import { provideJwtAuth } from './provide-jwt-auth';
 import { JwtAuth } from './session/jwt-auth';
+import type { JwtTokenResponse } from './token/token-response';
+import { withTokenRefresh } from './refresh/with-token-refresh';
 import { withTokenStore } from './session/with-token-store';
 
 @Injectable({ providedIn: 'root' })
@@ -96,6 +106,27 @@ describe('a config function and the app initializers', () => {
     app.get();
     expect(app.tokenAt()).toBe('AT');
     expect(config).toHaveBeenCalledTimes(1);
+    expect(told.errors).toEqual([]);
+  });
+
+  it('L11 a refresh function finds the values too, as the recipe has it', async () => {
+    const app = setUp({
+      config: fromRuntime,
+      features: [
+        withTokenStore(new SharedStore({ ...stored, expiresAt: START.getTime() - 1 })),
+        withTokenRefresh(({ context, refreshToken }) => {
+          const url = `${inject(RuntimeConfig).apiUrl}/auth/refresh`;
+          return inject(HttpClient).post<JwtTokenResponse>(url, { refreshToken }, { context });
+        }),
+      ],
+      providers: [loadConfig(skipJwtAuth())],
+    });
+    await answerConfig(app);
+    app.get();
+    await settle();
+    app.backend.expectOne(REFRESH_URL).flush({ accessToken: 'AT2' });
+    await settle();
+    expect(app.tokenAt()).toBe('AT2');
     expect(told.errors).toEqual([]);
   });
 

@@ -21,9 +21,10 @@ export function watchConfig(config: () => JwtAuthConfig): () => JwtAuthConfig {
     return () => {
       const { initializers } = inject(DEV_NOTES);
       // A child injector has none of its own. That of the app must not be made here: it makes them all.
-      const parent = inject(EnvironmentInjector, { optional: true, skipSelf: true });
-      const status = parent ? inject(ApplicationInitStatus) : initializers.status;
-      if (status?.done) return config();
+      const isChild = inject(EnvironmentInjector, { optional: true, skipSelf: true }) !== null;
+      const status = isChild ? inject(ApplicationInitStatus) : initializers.status;
+      // Its type says that it is always false.
+      if (status?.done as boolean | undefined) return config();
       const injector = inject(EnvironmentInjector);
       const first = runEarly(config);
       const done = status?.donePromise ?? initializers.done;

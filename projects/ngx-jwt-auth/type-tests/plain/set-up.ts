@@ -43,6 +43,11 @@ test('provideJwtAuth() rejects unknown fields', () => {
   provideJwtAuth({ loginURL: '/login' });
   // @ts-expect-error -- it is a list
   provideJwtAuth({ attachTo: 'https://api.example.com' });
+  provideJwtAuth({ attachTo: ['/api', { url: '/v4', allowEncodedSlash: true }, { url: '/v5' }] });
+  // @ts-expect-error -- it is 'allowEncodedSlash'
+  provideJwtAuth({ attachTo: [{ url: '/v4', allowEncodedSlashes: true }] });
+  // @ts-expect-error -- what is excluded is so in every spelling
+  provideJwtAuth({ neverAttachTo: [{ url: '/v4', allowEncodedSlash: true }] });
   // @ts-expect-error -- no RegExp
   provideJwtAuth({ attachTo: [/example/] });
 });

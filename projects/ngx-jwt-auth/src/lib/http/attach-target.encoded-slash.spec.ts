@@ -135,6 +135,11 @@ const tables: Record<string, Table> = {
     attach: [`${LAB}/v1/x`],
     doNotAttach: [`${LAB}/v1/a%2Fb`],
   },
+  'an origin that says no': {
+    attachTo: [{ url: LAB, allowEncodedSlash: false }],
+    attach: [`${LAB}/v1/x`],
+    doNotAttach: [`${LAB}/v1/a%2Fb`],
+  },
 };
 
 describe('createAttachTarget, where a path has an encoded slash', () => {

@@ -64,7 +64,7 @@ export function createAttachTarget(
     // excluded, the entry must allow it: to some servers it is a slash.
     const open = covered.filter(
       ([, place, allowsSlash]) =>
-        !!allowsSlash || !(place || excluded.flat().includes(origin)) || !/%2f/i.test(pathname),
+        (allowsSlash ?? !(place || excluded.flat().includes(origin))) || !/%2f/i.test(pathname),
     );
     return isBelow(origin, pathname, open) && !isBelow(origin, asServed(pathname), excluded);
   };

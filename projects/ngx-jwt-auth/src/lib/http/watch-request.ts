@@ -80,15 +80,15 @@ function watchRequest(request: HttpRequest<unknown>, next: HttpHandlerFn): HttpH
 }
 
 /** Needs the config to be there. */
-export function rulesOf(notes: DevNotes): AttachRules {
-  if (!notes.rules) notes.run(injectAttachTarget);
-  // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- making a target notes its rules
-  return notes.rules!();
+export function explain(notes: DevNotes, url: string): AttachExplanation {
+  return explainAttachment(url, rulesOf(notes));
 }
 
 /** Needs the config to be there. */
-export function explain(notes: DevNotes, url: string): AttachExplanation {
-  return explainAttachment(url, rulesOf(notes));
+export function rulesOf(notes: DevNotes): AttachRules {
+  if (!notes.rules) notes.run(injectAttachTarget);
+  // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- that has noted them
+  return notes.rules!();
 }
 
 function tellTokenless(
