@@ -26,10 +26,11 @@ export function injectJudge(options: JwtRefreshOptions): Judge {
     try {
       return isDestroyed ? question(error) : runInInjectionContext(injector, () => question(error));
     } catch (mistake) {
-      if (isDestroyed) return false;
-      clock.after(0, () => {
-        throw mistake;
-      });
+      if (!isDestroyed) {
+        clock.after(0, () => {
+          throw mistake;
+        });
+      }
       return false;
     }
   };

@@ -55,6 +55,7 @@ export function createJwtSession(): JwtSession {
   const news: JwtAuthEvent[] = [];
   /** The sign-in that was called last, or that there was a sign-out since. */
   let latestSignIn: object = SIGNED_OUT;
+  let isDestroyed = false;
   let cancelTimer: (() => void) | undefined;
   let settleReady!: () => void;
   const ready = new Promise<void>((resolve) => (settleReady = resolve));
@@ -68,7 +69,7 @@ export function createJwtSession(): JwtSession {
     expiresAt === null || clock.now() < expiresAt;
 
   const set: JwtSession['set'] = (next) => {
-    if (session.isDestroyed) return;
+    if (isDestroyed) return;
     session.sid = next?.sid;
     shown = next;
     untracked(() => {
@@ -85,7 +86,7 @@ export function createJwtSession(): JwtSession {
   };
 
   const end: JwtSession['end'] = (reason, from = 'here') => {
-    if (session.isDestroyed) return undefined;
+    if (isDestroyed) return undefined;
     const before = current();
     const { sid } = session;
     if (sid) session.previous = sid;
@@ -107,7 +108,7 @@ export function createJwtSession(): JwtSession {
 
   /** There is nothing in a store. */
   const start = (): void => {
-    if (session.isDestroyed || current() !== undefined) return;
+    if (isDestroyed || current() !== undefined) return;
     if (!session.refresh?.restore()) set(null);
   };
 
@@ -144,7 +145,7 @@ export function createJwtSession(): JwtSession {
     end,
     prepare,
     async signIn(reply) {
-      const call = session.isDestroyed ? {} : (latestSignIn = {});
+      const call = isDestroyed ? {} : (latestSignIn = {});
       const checkIsLatest = (): void => {
         if (latestSignIn === call) return;
         throw authError(latestSignIn === SIGNED_OUT ? 'SESSION_OVER' : 'SESSION_CHANGED');
@@ -173,7 +174,7 @@ export function createJwtSession(): JwtSession {
       const { sid } = session;
       const before = current();
       const cleared = end('signed-out');
-      if (sid && !session.isDestroyed) revoke?.(sid, before);
+      if (sid && !isDestroyed) revoke?.(sid, before);
       await cleared;
     },
   };
@@ -184,7 +185,7 @@ export function createJwtSession(): JwtSession {
     if (session.stored) session.stored.restore(start);
     else start();
     inject(DestroyRef).onDestroy(() => {
-      session.isDestroyed = true; // its sid stays: what was sent before is finished for it
+      session.isDestroyed = isDestroyed = true; // its sid stays: what was sent before is finished for it
       latestSignIn = SIGNED_OUT;
       cancelTimer?.();
       settleReady();
