@@ -317,6 +317,28 @@ describe('a refresh in an outage', () => {
     app.backend.verify();
   });
 
+  it('is not cut short by a late failure of a session that is over', async () => {
+    const app = setUp();
+    await signInStale(app);
+    app.auth.refresh().catch(() => undefined);
+    await settle();
+    const late = app.backend.expectOne(REFRESH_URL);
+    await app.signIn(60, { refreshToken: 'RT-next' });
+    await pass(1_000);
+    app.auth.refresh().catch(() => undefined);
+    await settle();
+    const headers = { 'Retry-After': '600' };
+    const down = { status: 503, statusText: 'Down' };
+    app.backend.expectOne(REFRESH_URL).flush('', { ...down, headers });
+    await settle();
+    late.flush('', down);
+    await pass(60_000);
+    const outcome = new Outcome(app.auth.refresh());
+    await settle();
+    expect(outcome.code).toBe('REFRESH_UNAVAILABLE');
+    app.backend.expectNone(REFRESH_URL);
+  });
+
   it('uses a token that is still good instead of waiting', async () => {
     const app = setUp();
     const accessToken = await app.signIn(300);

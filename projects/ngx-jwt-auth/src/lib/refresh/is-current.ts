@@ -3,6 +3,7 @@ import type { SessionHost } from './session-host';
 
 /** Whether these are the tokens of the session still, and its app is there: else nothing is sent. */
 export function isCurrent(session: SessionHost, tokens: JwtStoredTokens): boolean {
-  const { isDestroyed, sid } = session;
-  return !isDestroyed && sid === tokens.sid && (session.current() ?? tokens) === tokens;
+  return (
+    !session.isDestroyed && session.sid === tokens.sid && (session.current() ?? tokens) === tokens
+  );
 }

@@ -7,7 +7,13 @@ import {
   withXhr,
 } from '@angular/common/http';
 import { XhrFactory } from '@angular/common';
-import { inject, Injectable, InjectionToken, provideZonelessChangeDetection } from '@angular/core';
+import {
+  inject,
+  Injectable,
+  InjectionToken,
+  provideZoneChangeDetection,
+  provideZonelessChangeDetection,
+} from '@angular/core';
 import type { Provider } from '@angular/core';
 import { createApplication } from '@angular/platform-browser';
 import { provideRouter, withAutoCleanupInjectors } from '@angular/router';
@@ -282,7 +288,7 @@ describe('an answer that comes when the injector of the HTTP backend is destroye
     const app = await createApplication({
       providers: [
         http,
-        provideZonelessChangeDetection(),
+        'Zone' in globalThis ? provideZoneChangeDetection() : provideZonelessChangeDetection(),
         provideJwtAuth({}, withTokenStore(store), withTokenRefresh(refresh)),
         new FakeBrowser().openTab(),
         { provide: XhrFactory, useValue: { build: () => new FakeXhr() } },

@@ -1,5 +1,5 @@
 import { HttpBackend, HttpClient, HttpXsrfTokenExtractor } from '@angular/common/http';
-import { DOCUMENT, inject, Injector, runInInjectionContext } from '@angular/core';
+import { DOCUMENT, inject, Injector } from '@angular/core';
 import type { Observable } from 'rxjs';
 import { OWN } from '../own';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
@@ -39,8 +39,8 @@ export function injectPostTokens(
  */
 function injectLastingBackend(): HttpBackend {
   const backend = inject(HttpBackend);
-  const make = backend.constructor as new () => HttpBackend;
-  if (!('destroyRef' in backend) || make.length) return backend;
-  const injector = Injector.create({ providers: [], parent: inject(Injector) });
-  return runInInjectionContext(injector, () => new make());
+  const provide = backend.constructor as new () => HttpBackend;
+  if (!('destroyRef' in backend) || provide.length) return backend;
+  const parent = inject(Injector);
+  return Injector.create({ providers: [{ provide, deps: [] }], parent }).get<HttpBackend>(provide);
 }

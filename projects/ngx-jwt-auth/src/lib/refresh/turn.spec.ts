@@ -897,6 +897,31 @@ describe('the turn of a tab', () => {
     await expectAdopted(refreshed);
   });
 
+  it('by rule 10 stores nothing over newer tokens that came while it looked at the store', async () => {
+    browser.ledgerFailure = new DOMException('', 'InvalidStateError');
+    const slow = new SlowStore();
+    start(createStaleTokens(), slow);
+    const old = createStaleTokens();
+    await slow.answer('load', old);
+    await refresh();
+    await slow.answer('load', old);
+    await pass(50);
+    await slow.answer('load', old);
+    sent().flush(freshReply());
+    await settle();
+    for (let step = 0; step < 2; step++) {
+      const looking = slow.last;
+      slow.announceChange();
+      slow.last.resolve(theirs(3));
+      await settle();
+      looking.resolve(old);
+      await settle();
+    }
+    await slow.answer('load', theirs(3));
+    expect(slow.writes).toEqual([]);
+    expect(await app.auth.getAccessToken()).toBe('AT3');
+  });
+
   it('L1 outlives its app until the answer is there, and keeps the lock', async () => {
     start();
     await refresh();

@@ -83,9 +83,10 @@ export function createTurn(
   const conclude = async (decision: Decision<Outcome>): Promise<Outcome> => {
     let outcome: Outcome | undefined;
     const once: Decision<Outcome> = (...all) => (outcome ??= decision(...all));
-    const concluded = await decide(once).catch(async () =>
-      once(new Map(), undefined, await view.look()),
-    );
+    const concluded = await decide(once).catch(async () => {
+      if (isLedgered) turn.holdFor = LEDGERLESS_HOLD;
+      return once(new Map(), undefined, await view.look());
+    });
     if (concluded === 'transient') await view.watch(tokens, STORE_DELAY);
     return concluded;
   };
@@ -108,10 +109,7 @@ export function createTurn(
   const claimWithoutLedger = async (error: unknown): Promise<Claim> => {
     if (held === false || (!held && isBlocked(error))) return 'transient';
     if (!held) await view.watch(tokens, Math.random() * LEDGERLESS_JITTER);
-    else if (isLedgered) {
-      turn.holdFor = LEDGERLESS_HOLD;
-      await view.watch(tokens, hasWaited ? SETTLE_DELAY : LEDGERLESS_DELAY);
-    }
+    else if (isLedgered) await view.watch(tokens, hasWaited ? SETTLE_DELAY : LEDGERLESS_DELAY);
     claimedAt = clock.now();
     return 'granted';
   };
@@ -183,14 +181,13 @@ export function createTurn(
       }),
 
     async release(pause) {
-      if (!pause) turn.holdFor = 0; // nothing was sent
       await update((rows) => {
         if (rows.get(sid)?.owner === owner) writeRow(rows, sid, { seq, pause });
       }).catch(() => undefined);
     },
 
     async refuse() {
-      if ((await view.watch(tokens, REFUSAL_DELAY)) && !session.isDestroyed) return 'transient';
+      await view.watch(tokens, REFUSAL_DELAY);
       const outcome = await conclude((rows, row, seen) => {
         if (row?.isOver || isAhead(row, seen) || isTaken(row, owner, clock.now(), term)) {
           return 'transient';

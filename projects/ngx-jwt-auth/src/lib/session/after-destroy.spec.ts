@@ -98,8 +98,9 @@ describe('an app that was destroyed', () => {
     await signInStale(app);
     const { auth, backend } = app;
     TestBed.resetTestingModule();
-    auth.refresh().catch(() => undefined);
+    const outcome = new Outcome(auth.refresh());
     await settle();
+    expect([outcome.code, auth.isRefreshing()]).toEqual(['REFRESH_UNAVAILABLE', false]);
     expect(backend.match(REFRESH_URL).length).toBe(0);
   });
 

@@ -50,8 +50,7 @@ function injectLedger(): Ledger {
       request.onsuccess = () => {
         database = request.result;
         // Another version of the library, or the user, wants to change or delete it.
-        database.onversionchange = close;
-        database.onclose = close;
+        database.onversionchange = database.onclose = close;
         resolve(database);
       };
     }));
