@@ -140,6 +140,19 @@ describe('the token of a child session', () => {
     injector.destroy();
   });
 
+  it('L12 nothing is said of one session whose requests share a context', async () => {
+    const app = setUp({ features: [] });
+    const context = new HttpContext();
+    app.get('/items', { context });
+    await app.auth.signIn('AT');
+    app.get('/items', { context });
+    const tokens = app.backend
+      .match(() => true)
+      .map(({ request }) => request.headers.get('Authorization'));
+    expect(tokens).toEqual([null, 'Bearer AT']);
+    expect(told.errors).toEqual([]);
+  });
+
   it('L12 without an HttpClient beside it is never sent, and that is told of once', async () => {
     const app = await parent();
     const injector = child(provideJwtAuth({ attachTo: [API] }));
