@@ -10,7 +10,7 @@ import { dist, finish, packageName, requireBuiltPackage, root } from './built-pa
 import { entryPoints, publicApi } from './public-api.mjs';
 
 /** What the main entry point may export: a small library stays small by counting. */
-const MAX_SYMBOLS = 40;
+const MAX_SYMBOLS = 48;
 
 const configFile = join(root, 'projects/ngx-jwt-auth/api-extractor.json');
 const packageJsonFullPath = join(dist, 'package.json');
