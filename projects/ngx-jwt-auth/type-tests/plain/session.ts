@@ -69,6 +69,7 @@ test('JwtAuthEvent narrows by its type', () => {
   expectType<
     | 'signed-out'
     | 'expired'
+    | 'token-rejected'
     | 'refresh-rejected'
     | 'subject-changed'
     | 'superseded'

@@ -13,7 +13,7 @@ import { sendAuthorized } from './send-authorized';
  *
  * @usageNotes
  * ```ts
- * http.post('/account/password', { current, next }, { context: keepJwtAuth() });
+ * http.post('/account/password', credentials, { context: keepJwtAuth() });
  * ```
  *
  * @see {@link JwtAuthConfig.isTokenRejected} for what a refused token looks like in all answers
