@@ -146,6 +146,18 @@ describe('an iat that stands still', () => {
     }
   });
 
+  it('K13 after a restore too, when the sign-in was an hour ago', async () => {
+    localStorage.setItem('ngx-jwt-auth.hint', 'S1');
+    await pass(3_600_000);
+    const app = setUp({ features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
+    void app.auth.getAccessToken();
+    await settle();
+    app.backend.expectOne(REFRESH_URL).flush({ accessToken: token() });
+    await settle();
+    localStorage.clear();
+    expect(left(app)).toBe(300);
+  });
+
   it('K14 after a restore expires_in says what iat cannot', async () => {
     localStorage.setItem('ngx-jwt-auth.hint', 'S1');
     await pass(3_600_000);
