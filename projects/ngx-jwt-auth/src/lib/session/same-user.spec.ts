@@ -156,6 +156,16 @@ describe('the same user, who signs in again in another tab', () => {
     expect(app.tokenAt()).toBe(token);
   });
 
+  it('T19 S7 a store that shows the old record once more does not bring it back', async () => {
+    const app = setUp({ features: features() });
+    await app.signIn();
+    const { record } = store;
+    const token = signInElsewhere();
+    store.changeElsewhere(record);
+    await settle();
+    expect(await app.auth.getAccessToken()).toBe(token);
+  });
+
   it('T20 fails what waits when another user signs in after that', async () => {
     const app = setUp({ features: features() });
     await signInStale(app);
