@@ -40,8 +40,11 @@ const replayAtOnce: Replay = (outgoing, tokens, error) => {
   const now = goodTokens(session);
   // Behind the interceptor of a lazy route comes that of the root: it must not attach what was refused.
   request.context.set(AUTH_MODE, null);
-  sendAgain(outgoing, isRenewed(session, tokens) ? now : null);
-  request.context.set(AUTH_MODE, sendOptional); // for who sends it once more
+  try {
+    sendAgain(outgoing, isRenewed(session, tokens) ? now : null);
+  } finally {
+    request.context.set(AUTH_MODE, sendOptional); // for who sends it once more
+  }
   return true;
 };
 

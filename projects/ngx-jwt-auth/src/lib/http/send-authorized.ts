@@ -56,7 +56,8 @@ function send(
         const isOfAnother =
           sid && sid !== tokens.sid && (error as HttpErrorResponse).status === 401;
         if (!isOfAnother) return throwError(() => error);
-        fail(outgoing);
+        if (session.continued === tokens.sid) prepareAndSend(outgoing);
+        else fail(outgoing);
         return NEVER;
       }),
     );

@@ -38,7 +38,9 @@ describe('an endpoint that answers 401 to every token', () => {
             accessToken: createFreshJwt(3600, { jti: String(refreshes) }),
             refreshToken: 'RT',
           });
-        } else if (request.request.url.includes('/bad')) {
+        } else if (
+          /\/bad|"isRefused":true/.test(request.request.url + JSON.stringify(request.request.body))
+        ) {
           request.flush(null, { status: 401, statusText: 'Unauthorized' });
         } else request.flush('ok');
       }
@@ -83,6 +85,32 @@ describe('an endpoint that answers 401 to every token', () => {
       app.get(`/bad/${String(second)}`);
     });
     expect(refreshes).toBe(5);
+  });
+
+  it('C18 an endpoint that refuses one operation and takes another costs no more either', async () => {
+    await pollForAMinute((second) => {
+      const isRefused = second % 2 === 0;
+      app.http.post(`${API}/graphql`, { isRefused }).subscribe({ error: () => undefined });
+      for (const request of app.backend.match(`${API}/graphql`)) {
+        if (isRefused) request.flush(null, { status: 401, statusText: 'Unauthorized' });
+        else request.flush('ok');
+      }
+    });
+    expect(refreshes).toBeLessThan(6);
+  });
+
+  it('C17 after a handful of them the next session is refreshed for', async () => {
+    for (let endpoint = 0; endpoint < 5; endpoint++) {
+      app.get(`/bad/${String(endpoint)}`);
+      await answerAll();
+    }
+    await app.auth.signOut();
+    await app.signIn(3600);
+    const result = app.get();
+    await refuse(sentTo(app));
+    await refreshSucceeds(app);
+    sentTo(app).flush('ok');
+    expect(result.value).toBe('ok');
   });
 
   it('C17 a token that was revoked is refreshed for the others meanwhile', async () => {

@@ -17,24 +17,34 @@ export interface FutileRefreshes {
   readonly delete: (request: HttpRequest<unknown>) => void;
 }
 
+interface Refusal {
+  readonly request: HttpRequest<unknown>;
+  readonly tokens: JwtStoredTokens;
+  readonly at: number;
+}
+
 export function createFutileRefreshes(clock: Clock): FutileRefreshes {
-  /** By endpoint: the tokens that it refused first, and when. */
-  const refused = new Map<string, { readonly tokens: JwtStoredTokens; readonly at: number }>();
+  /** By endpoint: the request that was refused first, with which tokens and when. */
+  const refused = new Map<unknown, Refusal>();
 
   return {
     has(request, tokens) {
       const now = clock.now();
-      for (const [key, { at }] of refused)
-        if (!isAhead(at + PAUSE, now, PAUSE)) refused.delete(key);
+      for (const [key, { at, tokens: before }] of refused)
+        if (before.sid !== tokens.sid || !isAhead(at + PAUSE, now, PAUSE)) refused.delete(key);
       const key = keyOf(request);
       const before = refused.get(key)?.tokens;
-      if (before?.sid === tokens.sid) return before.seq < tokens.seq;
+      if (before) return before.seq < tokens.seq;
       if (refused.size >= HANDFUL) return true;
-      refused.set(key, { tokens, at: now });
+      refused.set(key, { request, tokens, at: now });
       return false;
     },
     delete(request) {
-      refused.delete(keyOf(request));
+      const key = keyOf(request);
+      const before = refused.get(key);
+      refused.delete(key);
+      // One of many operations at that endpoint: the other one may be refused again and again.
+      if (before && before.request !== request) refused.set(before, before);
     },
   };
 }

@@ -146,6 +146,40 @@ describe('an iat that stands still', () => {
     }
   });
 
+  it('K16 one without iat is no storm where the clock of the device is ahead', async () => {
+    const app = setUp();
+    const reply = (): object => ({
+      accessToken: createJwt({ exp: T - 3_600 }),
+      refreshToken: 'RT',
+    });
+    await app.auth.signIn(reply());
+    let refreshes = 0;
+    for (let second = 0; second < 60; second++) {
+      app.get();
+      await settle();
+      for (const request of app.backend.match(REFRESH_URL)) {
+        refreshes++;
+        request.flush(reply());
+      }
+      await settle();
+      app.backend.match(() => true).forEach((request) => request.flush('ok'));
+      await pass(1_000);
+    }
+    expect(refreshes).toBe(1);
+  });
+
+  it('K13 after a restore too, when the sign-in was an hour ago', async () => {
+    localStorage.setItem('ngx-jwt-auth.hint', 'S1');
+    await pass(3_600_000);
+    const app = setUp({ features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
+    void app.auth.getAccessToken();
+    await settle();
+    app.backend.expectOne(REFRESH_URL).flush({ accessToken: token() });
+    await settle();
+    localStorage.clear();
+    expect(left(app)).toBe(300);
+  });
+
   it('K14 after a restore expires_in says what iat cannot', async () => {
     localStorage.setItem('ngx-jwt-auth.hint', 'S1');
     await pass(3_600_000);

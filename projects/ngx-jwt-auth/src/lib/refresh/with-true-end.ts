@@ -1,19 +1,25 @@
 import type { JwtStoredTokens } from '../token/jwt-token-store';
+import { isPending } from '../token/pending-tokens';
 import { claimedTimes } from '../token/token-lifetime';
 
 /**
  * Sees to the lifetime of refreshed tokens whose `iat` stood still: it is that of the sign-in, so
- * they end as much later than the tokens before as their `exp` says.
+ * they end as much later than the tokens before as their `exp` says. After a restore there are none
+ * before: then `exp` counts as it is, where that is sooner, since nobody knows whether `iat` stood still.
  */
 export function withTrueEnd(
   tokens: JwtStoredTokens,
   previous: JwtStoredTokens,
   now: number,
 ): JwtStoredTokens {
+  // Over on arrival: each request would refresh it. The server has just made it, so it shall judge.
+  if (Number(tokens.expiresAt) <= now) return { ...tokens, expiresAt: null };
   const [exp, iat] = claimedTimes(tokens.accessToken);
   const [previousExp, previousIat] = claimedTimes(previous.accessToken);
-  const expiresAt = Number(previous.expiresAt) + exp - previousExp;
+  const isFirst = isPending(previous);
+  const expiresAt = isFirst ? exp : Number(previous.expiresAt) + exp - previousExp;
   // One that is over already is wrong: the clock was set meanwhile.
-  const isTrue = iat === previousIat && expiresAt > now && expiresAt < Number(tokens.expiresAt);
+  const isTrue =
+    (isFirst || iat === previousIat) && expiresAt > now && expiresAt < Number(tokens.expiresAt);
   return isTrue ? { ...tokens, expiresAt } : tokens;
 }

@@ -158,6 +158,7 @@ export function createJwtSession(): JwtSession {
     isUsable,
     isTokenRejected: (error) => !session.isDestroyed && isRejected(error),
     reject(carried) {
+      void session.stored?.reread(); // another tab may have signed in since, by which this one ended
       const now = current();
       const isCarried = now?.sid === carried.sid && now.seq <= carried.seq;
       if (isCarried && !session.refresh?.canRefresh(now)) giveUp(now, 'token-rejected');

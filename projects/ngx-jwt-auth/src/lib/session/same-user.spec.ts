@@ -55,6 +55,38 @@ describe('the same user, who signs in again in another tab', () => {
     expect(routed.visited).toEqual(['/account', '/login?returnUrl=%2Faccount']);
   });
 
+  it('T19 the same when the server has ended this session by it, before this tab hears of it', async () => {
+    const routed = await setUpRoutes(
+      [page('login'), page('account', { canActivate: [authGuard] })],
+      { features: [withTokenStore(store)] },
+    );
+    const { app } = routed;
+    await app.signIn();
+    await routed.go('/account');
+    const events = app.recordEvents();
+    app.get();
+    const accessToken = createFreshJwt(300, { jti: 'elsewhere' });
+    store.record = createStoredTokens({ sid: 's2', accessToken });
+    await refuse(sentTo(app));
+    store.changeElsewhere(store.record);
+    await routed.settle();
+    expect(events).toEqual([{ type: 'signedIn', from: 'elsewhere' }]);
+    expect(routed.visited).toEqual(['/account']);
+  });
+
+  it('T20 goes on with a request that was refused meanwhile, without withTokenRefresh() too', async () => {
+    const app = setUp({ features: [withTokenStore(store)] });
+    await app.signIn();
+    const result = app.get();
+    const late = sentTo(app);
+    const token = signInElsewhere();
+    await refuse(late);
+    const sent = sentTo(app);
+    expect(tokenOf(sent)).toBe(token);
+    sent.flush('ok');
+    expect(result.value).toBe('ok');
+  });
+
   it('T19 is told by sub and iss: another user or another issuer is another session', async () => {
     for (const claims of [{ sub: 'bob' }, { iss: 'https://other.example' }, { sub: null }]) {
       const app = setUp({ features: features() });
@@ -122,6 +154,16 @@ describe('the same user, who signs in again in another tab', () => {
     const token = signInElsewhere();
     await refuse(late);
     expect(app.tokenAt()).toBe(token);
+  });
+
+  it('T19 S7 a store that shows the old record once more does not bring it back', async () => {
+    const app = setUp({ features: features() });
+    await app.signIn();
+    const { record } = store;
+    const token = signInElsewhere();
+    store.changeElsewhere(record);
+    await settle();
+    expect(await app.auth.getAccessToken()).toBe(token);
   });
 
   it('T20 fails what waits when another user signs in after that', async () => {

@@ -40,6 +40,7 @@ export function createStoredSession(session: SessionHost): StoredSession {
     if (isContinued) {
       session.previous = before;
       session.continued = before.sid;
+      ended.add(before.sid); // a store that is behind does not bring it back
     }
     session.set(stored);
     session.refresh?.abandon(); // who waits can go on with this one

@@ -1,4 +1,4 @@
-import { HttpHeaders } from '@angular/common/http';
+import { HttpHeaders, type HttpInterceptorFn } from '@angular/common/http';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
@@ -16,6 +16,7 @@ import { OtherTab } from '../../../spec-support/open-tab';
 import { page, setUpRoutes } from '../../../spec-support/set-up-routes';
 import { FakeBrowser } from '../../../spec-support/fake-browser';
 import { SharedStore } from '../../../spec-support/shared-store';
+import { jwtAuthInterceptor } from '../http/jwt-auth-interceptor';
 import { keepJwtAuth } from '../http/keep-jwt-auth';
 import { optionalJwtAuth } from '../http/optional-jwt-auth';
 import { requireJwtAuth } from '../http/require-jwt-auth';
@@ -218,6 +219,22 @@ describe('a token that an API refuses, and nothing to refresh it with', () => {
     await refreshSucceeds(app);
     await refuse(sentTo(app));
     expect(app.auth.status()).toBe('authenticated');
+  });
+
+  it('H30 a lower interceptor that throws then does not take the mark off for good', async () => {
+    let calls = 0;
+    const mistaken: HttpInterceptorFn = (request, next) => {
+      if (++calls === 2) throw new Error('mistake');
+      return next(request);
+    };
+    const app = setUp({ features: [], interceptors: [jwtAuthInterceptor, mistaken] });
+    await app.signIn();
+    const context = optionalJwtAuth();
+    app.get('/items', { context });
+    await refuse(sentTo(app));
+    const token = await app.signIn();
+    app.get('/items', { context });
+    expect(app.tokenAt()).toBe(token);
   });
 
   it('H30 optionalJwtAuth() ends nothing where a refresh can be tried', async () => {
