@@ -6,11 +6,11 @@ import {
   type HttpInterceptorFn,
   type HttpRequest,
 } from '@angular/common/http';
-import { inject } from '@angular/core';
+import { inject, untracked } from '@angular/core';
 import { finalize, tap } from 'rxjs';
 import { devError, devWarn } from '../dev-mode';
 import { AUTH_MODE } from '../refresh/auth-mode';
-import { DEV_NOTES, isOfSignIn, type AttachRules, type DevNotes } from '../session/dev-notes';
+import { DEV_NOTES, isSigningIn, type AttachRules, type DevNotes } from '../session/dev-notes';
 import { explainAttachment, showUrl, why, type AttachExplanation } from './explain-attachment';
 import { injectAttachTarget } from './inject-attach-target';
 
@@ -48,7 +48,6 @@ function watchRequest(request: HttpRequest<unknown>, next: HttpHandlerFn): HttpH
   const before = passages.get(context);
   const outer = before?.url === url ? before : undefined;
   const isSkipped = context.has(AUTH_MODE) && !context.get(AUTH_MODE);
-  const isSignIn = isOfSignIn();
 
   return (sent) => {
     const hasToken = sent.headers !== headers; // attaching makes others
@@ -62,13 +61,16 @@ function watchRequest(request: HttpRequest<unknown>, next: HttpHandlerFn): HttpH
     else if (!isSkipped && !hasOwnHeader(notes, request)) tellEncodedSlash(notes, url);
     const isCovered = (): boolean => !isSkipped && explain(notes, url).isAttached;
     const passage: Passage = { notes, url, isCovered, hasToken };
-    const wasSignedIn = !!notes.session?.current();
+    const { session } = notes;
+    const wasSignedIn = !!session?.current();
+    // What is sent without a token then is a sign-in, the refresh itself, or what goes before them.
+    const isOfItsOwn = isSkipped && (!session?.current() || untracked(session.isRefreshing));
     passages.set(context, passage);
     return next(sent).pipe(
       tap({
         error: (error: unknown) => {
           const is401 = error instanceof HttpErrorResponse && error.status === 401;
-          if (!is401 || passage.hasToken || isSignIn) return;
+          if (!is401 || passage.hasToken || isOfItsOwn || isSigningIn(notes)) return;
           tellTokenless(notes, request, isSkipped, wasSignedIn);
         },
       }),

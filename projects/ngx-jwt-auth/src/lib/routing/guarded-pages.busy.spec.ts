@@ -510,6 +510,42 @@ describe('a session that ends while the router is busy', () => {
     expect(routed.visited).toEqual(['/behind']);
   });
 
+  it('N22 lets a public page come that takes the place of one for a role', async () => {
+    let answer: (result: boolean) => void = () => undefined;
+    const slow = () => new Promise<boolean>((resolve) => (answer = resolve));
+    const routed = await setUpRoutes(
+      [
+        page('login'),
+        page('about'),
+        page('board', { canMatch: [roleGuard('admin')] }),
+        page('board', { canMatch: [slow] }),
+      ],
+      { features: [withTokenStore(store)] },
+    );
+    await routed.app.signIn();
+    await routed.go('/about');
+    await routed.go('/board');
+    store.changeElsewhere(null);
+    await routed.settle();
+    answer(true);
+    await routed.settle();
+    expect(routed.started).toEqual(['/about', '/board']);
+    expect(routed.text).toBe('[board]');
+  });
+
+  it('N21 stays at a page without anything in the outlet when a guarded one was refused', async () => {
+    const routed = await setUpRoutes(
+      [page('login'), page('account', { canActivate: [authGuard, () => false] })],
+      { features: [withTokenStore(store)] },
+    );
+    await routed.app.signIn();
+    await routed.go('/');
+    await routed.go('/account');
+    store.changeElsewhere(null);
+    await routed.settle();
+    expect(routed.started).toEqual(['/', '/account']);
+  });
+
   it('N22 lets the login page come that was on its way', async () => {
     const routed = await start(createStaleTokens());
     await routed.go('/account');

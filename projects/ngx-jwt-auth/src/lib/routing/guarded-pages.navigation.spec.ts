@@ -1,4 +1,4 @@
-import { NavigationEnd, RedirectCommand } from '@angular/router';
+import { NavigationEnd, RedirectCommand, type Routes } from '@angular/router';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { useFakeTime } from '../../../spec-support/set-up';
@@ -151,5 +151,83 @@ describe('a session that ends during a navigation', () => {
     answer(false);
     await routed.settle();
     expect(routed.visited).toEqual(['/start']);
+  });
+});
+
+describe('N22 a guarded page that still stands after the session has ended', () => {
+  useFakeTime();
+  useSilentConsole();
+  let store: SharedStore;
+  let routed: RoutedApp;
+  let mayLeave: boolean;
+  /** The code of the login page comes. */
+  let arrive: (routes: Routes) => void;
+
+  async function endAt(routes: Routes): Promise<void> {
+    routed = await setUpRoutes(routes, { features: [withTokenStore(store)] });
+    await routed.app.signIn();
+    await routed.go('/account/one');
+    routed.visited.length = routed.started.length = 0;
+    store.changeElsewhere(null);
+    await routed.settle();
+  }
+
+  const children = [page('one', { canDeactivate: [() => mayLeave] }), page('two')];
+  const account = page('account', { canActivate: [authGuard], children });
+  const login = {
+    path: 'login',
+    loadChildren: () => new Promise<Routes>((resolve) => (arrive = resolve)),
+  };
+
+  beforeEach(() => {
+    store = new SharedStore();
+    mayLeave = true;
+  });
+
+  for (const url of ['/account/two', '/account/one?tab=2']) {
+    it(`is left when its own navigation has taken the place of that to the login page: ${url}`, async () => {
+      await endAt([login, account]);
+      expect(routed.started).toEqual(['/login?returnUrl=%2Faccount%2Fone']);
+      await routed.go(url);
+      arrive([page('')]);
+      await routed.settle();
+      expect(routed.visited.at(-1)).toBe(`/login?returnUrl=${encodeURIComponent(url)}`);
+      expect(routed.text).toBe('[]');
+    });
+  }
+
+  it('is left when the user, who wanted to stay at a form of it, goes on', async () => {
+    mayLeave = false;
+    await endAt([page('login'), account]);
+    expect(routed.text).toBe('[account][one]');
+    mayLeave = true;
+    await routed.go('/account/two');
+    expect(routed.visited.at(-1)).toBe('/login?returnUrl=%2Faccount%2Ftwo');
+    expect(routed.text).toBe('[login]');
+  });
+
+  it('stays where it holds the login page itself: no circle', async () => {
+    await endAt([page('', { canActivate: [authGuard], children: [page('login'), account] })]);
+    expect(routed.started).toEqual(['/login?returnUrl=%2Faccount%2Fone']);
+    expect(routed.text).toBe('[][login]');
+  });
+
+  it('stays when somebody has signed in again there', async () => {
+    mayLeave = false;
+    await endAt([page('login'), account]);
+    await routed.app.signIn();
+    mayLeave = true;
+    await routed.go('/account/two');
+    expect(routed.text).toBe('[account][two]');
+  });
+
+  it('is the business of the app when that has signed out after it', async () => {
+    mayLeave = false;
+    await endAt([page('login'), account]);
+    await routed.app.signIn();
+    await routed.app.auth.signOut();
+    mayLeave = true;
+    await routed.go('/account/two');
+    expect(routed.text).toBe('[account][two]');
   });
 });

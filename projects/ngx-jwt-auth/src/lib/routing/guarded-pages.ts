@@ -4,7 +4,7 @@ import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import type { JwtSession } from '../session/jwt-session';
 import { isPending } from '../token/pending-tokens';
 import { sameSubject } from '../token/same-subject';
-import { currentNavigation, loginTree } from './return-url';
+import { currentNavigation, isSamePage, loginTree } from './return-url';
 
 /**
  * Leaves a guarded page once when the session ends, be it shown or on its way, however many
@@ -17,12 +17,15 @@ export function watchGuardedPages(session: JwtSession): WeakSet<object> {
   const admitted = new WeakSet();
   /** What is still to be done about the end of the session. */
   let leave: (() => void) | undefined;
+  /** What was done about it: the app may have come in between, or the user stayed. */
+  let again: (() => void) | undefined;
 
   const isGuarded = ({ routeConfig, children }: ActivatedRouteSnapshot): boolean =>
     (!!routeConfig && admitted.has(routeConfig)) || children.some(isGuarded);
 
   const watching = session.events.subscribe((event) => {
     if (event.type !== 'sessionEnded') return;
+    again = undefined;
     const { reason, from } = event;
     const isChanged = reason === 'session-changed';
     // What the app does itself it navigates for itself.
@@ -38,10 +41,11 @@ export function watchGuardedPages(session: JwtSession): WeakSet<object> {
         return;
       }
       const current = currentNavigation(router);
-      const { root } = router.routerState.snapshot;
+      const { root, url: shown } = router.routerState.snapshot;
       const { asked } = session;
       // A guarded page that is on its way, or one that never came while nothing else is shown.
-      const missed = (current ? current.id === asked?.id : !root.firstChild) ? asked : null;
+      const isMissed = current ? current.id === asked?.id : !(shown || root.firstChild);
+      const missed = isMissed ? asked : null;
       if (current && !missed) return; // whatever it leads to is judged when it is there
       leave = undefined;
       if (!(missed || isGuarded(root))) return;
@@ -54,13 +58,16 @@ export function watchGuardedPages(session: JwtSession): WeakSet<object> {
     };
     // A moment later it is known which session has come in its place.
     if (isChanged) queueMicrotask(leave);
-    else leave();
+    else (again = leave)();
   });
   watching.add(
     router.events.subscribe((event) => {
       // On the way from one child of a guarded page to another its guard is not asked again.
       if (event instanceof RoutesRecognized) {
         session.asked = isGuarded(event.state.root) ? currentNavigation(router) : null;
+        // Nor is it when a page is left that stands there since the way to the login page was blocked.
+        const url = isGuarded(router.routerState.snapshot.root) && session.asked?.extractedUrl;
+        if (url && !isSamePage(url, loginTree('', config, router))) leave ??= again;
       }
       // A moment later: the event that tells of an end comes just before it.
       queueMicrotask(() => leave?.());

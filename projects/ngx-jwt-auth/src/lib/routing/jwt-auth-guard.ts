@@ -103,6 +103,7 @@ export function runGuard(
       admitted.add((route as ActivatedRouteSnapshot).routeConfig ?? route);
       return true;
     }
+    session.asked = null; // another page comes in its place
     return !isMatch && redirect(router.parseUrl(config.forbiddenUrl ?? config.homeUrl ?? '/'));
   };
   const wait = session.prepare();

@@ -7,7 +7,6 @@ import {
   InjectionToken,
   runInInjectionContext,
 } from '@angular/core';
-import { Observable } from 'rxjs';
 import type { JwtAuthConfig } from '../jwt-auth-config';
 import { OWN } from '../own';
 import type { JwtSession } from './jwt-session';
@@ -75,26 +74,27 @@ export function createDevNotes(): DevNotes {
   return notes;
 }
 
-let isInSignIn = false;
+/** How many sign-ins a session waits for. */
+const signIns = new WeakMap<JwtSession, number>();
 
-/** Whether a request is sent because it was given to `signIn()`: its 401 means a wrong password. */
-export function isOfSignIn(): boolean {
-  return isInSignIn;
+/** Whether a reply is waited for that was given to `signIn()`: a 401 then means a wrong password. */
+export function isSigningIn({ session, children }: DevNotes): boolean {
+  return !!(session && signIns.get(session)) || [...children].some(isSigningIn);
 }
 
-/** Lets the request of a sign-in be known as such. */
-export function asSignIn(reply: Observable<unknown>): Observable<unknown> {
+/** A sign-in is known until its reply is there, whatever comes before its request or between two. */
+export function noteSignIn(session: JwtSession, reply: unknown): void {
   if (typeof ngDevMode === 'undefined' || ngDevMode) {
-    return new Observable((subscriber) => {
-      isInSignIn = true;
-      try {
-        return reply.subscribe(subscriber);
-      } finally {
-        isInSignIn = false;
-      }
-    });
+    // No other thenable: each call of its then() may send a request.
+    if (!(reply instanceof Promise)) return;
+    const add = (step: number): void =>
+      void signIns.set(session, (signIns.get(session) ?? 0) + step);
+    const finish = (): void => {
+      add(-1);
+    };
+    add(1);
+    reply.then(finish, finish);
   }
-  return reply;
 }
 
 /** The session is made. */

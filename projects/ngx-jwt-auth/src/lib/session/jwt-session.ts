@@ -24,7 +24,7 @@ import { TOKEN_REVOCATION } from '../refresh/with-token-revocation';
 import { checkRefreshToken } from '../token/check-reply';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { toStoredTokens } from '../token/stored-tokens';
-import { asSignIn, noteSession } from './dev-notes';
+import { noteSession, noteSignIn } from './dev-notes';
 import { STORED_SESSION } from './stored-session';
 
 /**
@@ -172,7 +172,11 @@ export function createJwtSession(): JwtSession {
         if (latestSignIn === call) return;
         throw authError(latestSignIn === SIGNED_OUT ? 'SESSION_OVER' : 'SESSION_CHANGED');
       };
-      const value: unknown = await (isObservable(reply) ? firstOf(asSignIn(reply)) : reply);
+      const answer = isObservable(reply) ? firstOf(reply) : reply;
+      devOnly(() => {
+        noteSignIn(session, answer);
+      });
+      const value: unknown = await answer;
       checkIsLatest();
       const sid = crypto.getRandomValues(new Uint32Array(4)).join('-');
       const next = toStoredTokens(value, sid, null, clock.now());
