@@ -139,7 +139,7 @@ function deadlineOf(accessToken: string, expiresIn = NaN): number | null {
   const [exp, iat] = [milliseconds(claims.exp), milliseconds(claims.iat)];
   const now = Date.now();
   const end = Math.min(now + exp - iat || Infinity, now + expiresIn * 1000 || Infinity);
-  return [end, exp].find((time) => Number.isFinite(time)) ?? null;
+  return [end, exp > now ? exp : NaN].find((time) => Number.isFinite(time)) ?? null;
 }
 
 /** A claim may be a text, or in milliseconds. */

@@ -12,8 +12,6 @@ export function withTrueEnd(
   previous: JwtStoredTokens,
   now: number,
 ): JwtStoredTokens {
-  // Over on arrival: each request would refresh it. The server has just made it, so it shall judge.
-  if (Number(tokens.expiresAt) <= now) return { ...tokens, expiresAt: null };
   const [exp, iat] = claimedTimes(tokens.accessToken);
   const [previousExp, previousIat] = claimedTimes(previous.accessToken);
   const isFirst = isPending(previous);

@@ -111,6 +111,22 @@ describe('the end of a session without refresh', () => {
   });
 });
 
+describe('an exp without iat, on a device whose clock is ahead of it', () => {
+  useFakeTime();
+  useSilentConsole();
+
+  it('K2 signs in all the same, and ends when an API refuses the token', async () => {
+    const app = setUp({ features: [] });
+    const token = createJwt({ sub: 'ann', exp: START.getTime() / 1000 - 60 });
+    await app.auth.signIn(token);
+    await pass(HOUR);
+    expect(await app.auth.getAccessToken()).toBe(token);
+    app.get();
+    app.backend.expectOne(`${API}/items`).flush(null, { status: 401, statusText: 'Unauthorized' });
+    expect(app.auth.status()).toBe('anonymous');
+  });
+});
+
 describe('the deadline of a token', () => {
   useFakeTime();
   useSilentConsole();
@@ -137,6 +153,10 @@ describe('the deadline of a token', () => {
     ],
     'K15 is understood where exp is a text': [createJwt({ exp: String(now + 120) }), at(120)],
     'K15 is understood in milliseconds': [createJwt({ exp: (now + 120) * 1000 }), at(120)],
+    'K2 is unknown where a clock that is ahead takes an exp without iat for over': [
+      createJwt({ exp: now - 60 }),
+      null,
+    ],
     'K16 is unknown where exp is no time': [createJwt({ exp: 'soon' }), null],
     'K4 is unknown where expires_in is not finite': [
       { access_token: 'AT', expires_in: 'Infinity' },

@@ -1,6 +1,7 @@
 import { devWarn } from '../dev-mode';
 import { decodeJwt } from './decode-jwt';
 import type { JwtStoredTokens } from './jwt-token-store';
+import { claimedTimes } from './token-lifetime';
 import { toNumber } from './to-number';
 
 // As in dev-checks.ts.
@@ -32,6 +33,11 @@ export function checkLifetime(
         'The access token is no JWT and the reply brings no lifetime, so it is used until a request ' +
           'is answered with 401. Let the server send expires_in (seconds).',
       );
+    } else if (expiresAt === null && claimedTimes(accessToken)[0] <= now) {
+      devWarn(
+        'exp of the access token is over by the clock of the device, which may be wrong, so the token ' +
+          'is used until a request is answered with 401. Let the server send iat, or expires_in.',
+      );
     } else if (isEndless(expiresAt)) {
       const name = claims && 'exp' in claims ? 'exp' : 'expires_in';
       // Who leaves it out says that the token has no end.
@@ -49,7 +55,7 @@ export function checkLifetime(
       );
     } else if (expiresAt !== null && expiresAt <= now) {
       devWarn(
-        'The access token has run out when it arrives: its exp is over, or not after its iat. It is ' +
+        'The access token has run out when it arrives: its exp is not after its iat. It is ' +
           'not sent before a refresh brings another one.',
       );
     }

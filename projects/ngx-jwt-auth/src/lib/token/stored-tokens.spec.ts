@@ -132,7 +132,17 @@ describe('what is told of a lifetime', () => {
     );
   });
 
-  for (const claims of [{ exp: 0 }, { exp: -1 }, { iat: 305, exp: 5 }, { iat: 5, exp: 5 }]) {
+  for (const claims of [{ exp: 0 }, { exp: -1 }, { exp: 5 }, { iat: 'x', exp: 5 }]) {
+    it(`K16 ${JSON.stringify(claims)}: that the clock may be wrong`, async () => {
+      const text = await textOf(() => toStoredTokens(createJwt(claims), 's1', null, now));
+      expect(text).toContain('is over by the clock of the device');
+    });
+  }
+
+  for (const claims of [
+    { iat: 305, exp: 5 },
+    { iat: 5, exp: 5 },
+  ]) {
     it(`K16 ${JSON.stringify(claims)}: that it is over on arrival`, async () => {
       const text = await textOf(() => toStoredTokens(createJwt(claims), 's1', null, now));
       expect(text).toContain('has run out when it arrives');

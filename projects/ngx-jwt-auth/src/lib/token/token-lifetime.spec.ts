@@ -49,6 +49,8 @@ describe('tokenDeadline', () => {
     ['K2 expires_in before an exp without iat', { exp: 2_000_000 }, 60, NOW + 60_000],
     ['exp where there is no iat', { exp: 2_000_000 }, NaN, 2_000_000_000],
     ['J11 exp where iat is no number', { iat: 'x', exp: 2_000_000 }, NaN, 2_000_000_000],
+    ['K16 an exp without iat that is over: it may be the clock', { exp: 5 }, NaN, null],
+    ['K16 exp 0 without iat', { exp: 0 }, NaN, null],
     ['K15 exp as a text', { iat: 5, exp: '305' }, NaN, NOW + 300_000],
     ['K15 both as a text', { iat: '5', exp: '305' }, NaN, NOW + 300_000],
     ['K15 milliseconds', { iat: ms, exp: ms + 300_000 }, NaN, NOW + 300_000],

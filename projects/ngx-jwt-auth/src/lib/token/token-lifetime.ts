@@ -11,8 +11,8 @@ import { toNumber } from './to-number';
 export function tokenDeadline(accessToken: string, expiresIn: number, now: number): number | null {
   const [exp, iat] = claimedTimes(accessToken);
   const end = Math.min(now + exp - iat || Infinity, now + expiresIn * 1000 || Infinity);
-  // What lies beyond all dates never comes.
-  return [end, exp].find((time) => Math.abs(time) <= 8.64e15) ?? null;
+  // What lies beyond all dates never comes. An exp alone that is over may be a matter of the clock.
+  return [end, exp > now ? exp : NaN].find((time) => Math.abs(time) <= 8.64e15) ?? null;
 }
 
 /** `exp` and `iat` in ms, NaN where they tell no time. */
