@@ -94,12 +94,12 @@ apt-get download -qq -o APT::Sandbox::User="$(id -un)" \
   python3-sqlparse=0.4.2-1+deb12u1 \
   python3-tz=2022.7.1-4 \
   python3-pkg-resources=66.1.1-1+deb12u2
-for package in *.deb; do dpkg -x "$package" "$folder/root"; done
+for package in *.deb; do dpkg -x "$package" "$folder/unpacked"; done
 cd - > /dev/null
 
 python=/usr/bin/python3
 [ -x "$python" ] || python=$(command -v python3)
-export PYTHONPATH="$folder/root/usr/lib/python3/dist-packages" PYTHONNOUSERSITE=1
+export PYTHONPATH="$folder/unpacked/usr/lib/python3/dist-packages" PYTHONNOUSERSITE=1
 
 expected=$(sed -n '/^# Output seen/,/^# Ends with/s/^#   //p' "$0")
 seen=$("$python" "$folder/refresh.py" && "$python" "$folder/refresh.py" rotation)
