@@ -40,6 +40,7 @@ export function createFutileRefreshes(clock: Clock): FutileRefreshes {
       return false;
     },
     delete(request) {
+      if (refused.size === 0) return; // nearly always, and each request asks
       const key = keyOf(request);
       const before = refused.get(key);
       refused.delete(key);
