@@ -89,7 +89,7 @@ export default class ${page.className} {
       );
       await this.#router.navigateByUrl(this.#returnUrl());
     } catch (error) {
-      // Another sign-in has taken over. What comes of that one counts, and it leads on.
+      // A later sign-in has taken over. It shows its own result.
       if (error instanceof JwtAuthError && error.code === 'SESSION_CHANGED') return;
       this.error.set(
         error instanceof HttpErrorResponse && [400, 401, 403].includes(error.status)

@@ -88,7 +88,7 @@ export class LoginPage {
     try {
       await this.#auth.signIn(reply);
     } catch (error) {
-      // Another sign-in has taken over. What comes of that one counts, and it leads on.
+      // A later sign-in has taken over. It shows its own result.
       if (error instanceof JwtAuthError && error.code === 'SESSION_CHANGED') return;
       this.error.set(errorMessage(error));
       return;

@@ -1,6 +1,7 @@
 import type { HttpErrorResponse } from '@angular/common/http';
 import { catchError, NEVER, throwError } from 'rxjs';
 import type { JwtAuthError } from '../errors';
+import { canSendTwice } from '../refresh/can-send-twice';
 import { after, fail, type Outgoing } from '../refresh/outgoing';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
@@ -40,7 +41,7 @@ function send(
   tokens: JwtStoredTokens | null | undefined,
   failure?: JwtAuthError,
 ): void {
-  const { session, subscriber } = outgoing;
+  const { request, session, subscriber } = outgoing;
   if (!tokens) {
     outgoing.sendWith(null).subscribe(subscriber);
   } else if (failure && !session.isUsable(tokens)) {
@@ -56,7 +57,8 @@ function send(
         const isOfAnother =
           sid && sid !== tokens.sid && (error as HttpErrorResponse).status === 401;
         if (!isOfAnother) return throwError(() => error);
-        if (session.continued === tokens.sid) prepareAndSend(outgoing);
+        const isContinued = session.continued === tokens.sid;
+        if (isContinued && canSendTwice(request.body)) prepareAndSend(outgoing);
         else fail(outgoing);
         return NEVER;
       }),

@@ -11,10 +11,10 @@ const HANDFUL = 5;
 
 /** Remembers the endpoints that a refresh did not help: they answer 401 to every token. */
 export interface FutileRefreshes {
-  /** Whether a refresh was tried for this endpoint, and brought a token that it refuses as well. */
-  readonly has: (request: HttpRequest<unknown>, tokens: JwtStoredTokens) => boolean;
-  /** Takes note that the endpoint takes the token. */
-  readonly delete: (request: HttpRequest<unknown>) => void;
+  /** Takes note that the endpoint refused these tokens; tells whether a refresh would be futile. */
+  readonly refused: (request: HttpRequest<unknown>, tokens: JwtStoredTokens) => boolean;
+  /** Takes note that the endpoint accepted a token. */
+  readonly accepted: (request: HttpRequest<unknown>) => void;
 }
 
 interface Refusal {
@@ -25,27 +25,28 @@ interface Refusal {
 
 export function createFutileRefreshes(clock: Clock): FutileRefreshes {
   /** By endpoint: the request that was refused first, with which tokens and when. */
-  const refused = new Map<unknown, Refusal>();
+  const refusals = new Map<unknown, Refusal>();
 
   return {
-    has(request, tokens) {
+    refused(request, tokens) {
       const now = clock.now();
-      for (const [key, { at, tokens: before }] of refused)
-        if (before.sid !== tokens.sid || !isAhead(at + PAUSE, now, PAUSE)) refused.delete(key);
+      for (const [key, { at, tokens: before }] of refusals) {
+        if (before.sid !== tokens.sid || !isAhead(at + PAUSE, now, PAUSE)) refusals.delete(key);
+      }
       const key = keyOf(request);
-      const before = refused.get(key)?.tokens;
+      const before = refusals.get(key)?.tokens;
       if (before) return before.seq < tokens.seq;
-      if (refused.size >= HANDFUL) return true;
-      refused.set(key, { request, tokens, at: now });
+      if (refusals.size >= HANDFUL) return true;
+      refusals.set(key, { request, tokens, at: now });
       return false;
     },
-    delete(request) {
-      if (refused.size === 0) return; // nearly always, and each request asks
+    accepted(request) {
+      if (refusals.size === 0) return; // nearly always, and each request asks
       const key = keyOf(request);
-      const before = refused.get(key);
-      refused.delete(key);
+      const before = refusals.get(key);
+      refusals.delete(key);
       // One of many operations at that endpoint: the other one may be refused again and again.
-      if (before && before.request !== request) refused.set(before, before);
+      if (before && before.request !== request) refusals.set(before, before);
     },
   };
 }

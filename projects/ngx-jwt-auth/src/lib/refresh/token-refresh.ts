@@ -95,7 +95,7 @@ export function createTokenRefresh(
     const tokens = session.current();
     if (tokens?.sid !== carried.sid) return undefined;
     const isWorthIt =
-      canRefresh(tokens) && (isUnderWay(tokens.sid) || !futile.has(request, tokens));
+      canRefresh(tokens) && (isUnderWay(tokens.sid) || !futile.refused(request, tokens));
     return isWorthIt ? join(tokens, true) : undefined;
   };
 
@@ -111,7 +111,7 @@ export function createTokenRefresh(
     isRefused,
     canRefresh,
     replace,
-    accept: futile.delete,
+    accept: futile.accepted,
     abandon,
     arm(tokens) {
       if (tokens) cookie?.remember(tokens.sid);

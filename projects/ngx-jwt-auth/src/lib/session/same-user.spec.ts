@@ -5,7 +5,15 @@ import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { FakeBrowser } from '../../../spec-support/fake-browser';
 import { codeOf, refuse, sentTo, signInStale, tokenOf } from '../../../spec-support/http';
 import { Outcome } from '../../../spec-support/outcome';
-import { pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
+import {
+  API,
+  pass,
+  REFRESH_URL,
+  Result,
+  setUp,
+  settle,
+  useFakeTime,
+} from '../../../spec-support/set-up';
 import { page, setUpRoutes } from '../../../spec-support/set-up-routes';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { optionalJwtAuth } from '../http/optional-jwt-auth';
@@ -85,6 +93,18 @@ describe('the same user, who signs in again in another tab', () => {
     expect(tokenOf(sent)).toBe(token);
     sent.flush('ok');
     expect(result.value).toBe('ok');
+  });
+
+  it('T20 H7 does not send a stream again, which is used up', async () => {
+    const app = setUp({ features: [withTokenStore(store)] });
+    await app.signIn();
+    const result = new Result(app.http.post(`${API}/items`, new ReadableStream()));
+    const late = sentTo(app);
+    signInElsewhere();
+    await refuse(late);
+    await pass(1);
+    expect(codeOf(result)).toBe('SESSION_CHANGED');
+    app.backend.verify();
   });
 
   it('T19 is told by sub and iss: another user or another issuer is another session', async () => {
