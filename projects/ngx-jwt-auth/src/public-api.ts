@@ -11,6 +11,7 @@ export { skipJwtAuth } from './lib/http/skip-jwt-auth';
 
 export type { JwtRefreshFn, JwtRefreshOptions } from './lib/refresh/jwt-refresh-options';
 export { withBackgroundRefresh } from './lib/refresh/with-background-refresh';
+export { withCookieRefresh } from './lib/refresh/with-cookie-refresh';
 export { withTokenRefresh } from './lib/refresh/with-token-refresh';
 export { withTokenRevocation, type JwtRevokeFn } from './lib/refresh/with-token-revocation';
 
@@ -33,6 +34,8 @@ export { isJwtExpired } from './lib/token/is-jwt-expired';
 export * from './lib/token/jwt-auth-types';
 export { jwtExpiration } from './lib/token/jwt-expiration';
 export type { JwtStoredTokens, JwtTokenStore } from './lib/token/jwt-token-store';
+export { customTokenStore } from './lib/token/custom-token-store';
+export type { JwtTokenStoreKind } from './lib/token/jwt-token-store-kind';
 export { localStorageTokenStore } from './lib/token/local-storage-token-store';
 export { memoryTokenStore } from './lib/token/memory-token-store';
 export { sessionStorageTokenStore } from './lib/token/session-storage-token-store';

@@ -1,5 +1,7 @@
 import { inject, InjectionToken, NgZone } from '@angular/core';
 
+declare const ngDevMode: unknown;
+
 /** The longest delay that `setTimeout` takes, in ms; a longer one would fire at once. */
 const MAX_DELAY = 2 ** 31 - 1;
 
@@ -14,30 +16,33 @@ export interface Clock {
   after(ms: number, task: () => void): () => void;
 }
 
-export const CLOCK: InjectionToken<Clock> = new InjectionToken('', {
-  providedIn: 'root',
-  factory: () => {
-    const zone = inject(NgZone);
-    return {
-      now: () => Date.now(),
-      after: (ms: number, task: () => void) => {
-        let timer: ReturnType<typeof setTimeout>;
-        const arm = (left: number): void => {
-          timer = setTimeout(
-            () => {
-              if (left > MAX_DELAY) arm(left - MAX_DELAY);
-              else task();
-            },
-            Math.min(left, MAX_DELAY),
-          );
-        };
-        zone.runOutsideAngular(() => {
-          arm(Math.max(0, ms));
-        });
-        return () => {
-          clearTimeout(timer);
-        };
-      },
-    };
+export const CLOCK: InjectionToken<Clock> = new InjectionToken(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'CLOCK' : '',
+  {
+    providedIn: 'root',
+    factory: () => {
+      const zone = inject(NgZone);
+      return {
+        now: () => Date.now(),
+        after: (ms: number, task: () => void) => {
+          let timer: ReturnType<typeof setTimeout>;
+          const arm = (left: number): void => {
+            timer = setTimeout(
+              () => {
+                if (left > MAX_DELAY) arm(left - MAX_DELAY);
+                else task();
+              },
+              Math.min(left, MAX_DELAY),
+            );
+          };
+          zone.runOutsideAngular(() => {
+            arm(Math.max(0, ms));
+          });
+          return () => {
+            clearTimeout(timer);
+          };
+        },
+      };
+    },
   },
-});
+);

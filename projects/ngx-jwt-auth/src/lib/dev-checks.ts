@@ -13,10 +13,10 @@ import { devThrow, devWarn } from './dev-mode';
 import { parseTarget, type AttachEntry } from './http/attach-target';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
-import { nameTokens } from './name-tokens';
 import { OWN } from './own';
 import { publishExplain } from './publish-explain';
 import { REFRESH_OPTIONS } from './refresh/jwt-refresh-options';
+import { COOKIE_POST } from './refresh/post-tokens';
 import { createDevNotes, DEV_NOTES } from './session/dev-notes';
 import { TOKEN_STORE } from './token/jwt-token-store';
 
@@ -42,7 +42,6 @@ export function addDevChecks(
   features: readonly JwtAuthFeature<JwtAuthFeatureKind>[],
 ): void {
   if (typeof ngDevMode === 'undefined' || ngDevMode) {
-    nameTokens();
     checkFeatures(features.map(({ ɵkind }) => ɵkind));
     providers.push(
       { provide: PROVIDED, multi: true, useValue: true },
@@ -137,11 +136,11 @@ function checkReload(): void {
   if (inject(IS_TEST, OWN)) return;
   const options = inject(REFRESH_OPTIONS, OWN);
   const store = inject(TOKEN_STORE, OWN);
-  if (options && !options.cookie && (!store || store.reach === 'page')) {
+  if (options && !inject(COOKIE_POST, OWN) && (!store || store.reach === 'page')) {
     devWarn(
       'The refresh token is kept in memory, so a reload signs out. Add ' +
         'withTokenStore(localStorageTokenStore()), or keep it in an HttpOnly cookie: ' +
-        'withTokenRefresh(url, { cookie: true }).',
+        'withCookieRefresh(url).',
     );
   }
 }

@@ -1,6 +1,8 @@
 import type { HttpErrorResponse } from '@angular/common/http';
 import { InjectionToken } from '@angular/core';
 
+declare const ngDevMode: unknown;
+
 /**
  * The data that {@link provideJwtAuth} is configured with; every field is optional.
  *
@@ -62,4 +64,6 @@ export interface JwtAuthConfig {
 }
 
 /** The config as the app gave it, after its function form ran. */
-export const JWT_AUTH_CONFIG: InjectionToken<JwtAuthConfig> = new InjectionToken('');
+export const JWT_AUTH_CONFIG: InjectionToken<JwtAuthConfig> = new InjectionToken(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'JWT_AUTH_CONFIG' : '',
+);

@@ -24,7 +24,7 @@ import { claimsGuard } from './routing/claims-guard';
 import { guestGuard } from './routing/guest-guard';
 import { roleGuard } from './routing/role-guard';
 import { JwtAuth } from './session/jwt-auth';
-import { JWT_SESSION } from './session/jwt-session';
+import { JWT_SESSION } from './session/session-core';
 import { withTokenStore } from './session/with-token-store';
 
 describe('provideJwtAuth', () => {

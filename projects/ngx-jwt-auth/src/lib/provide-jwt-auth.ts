@@ -5,7 +5,8 @@ import { JWT_AUTH_CONFIG, type JwtAuthConfig } from './jwt-auth-config';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
 import { createJwtAuth } from './session/create-jwt-auth';
 import { JwtAuth } from './session/jwt-auth';
-import { createJwtSession, JWT_SESSION } from './session/jwt-session';
+import { createJwtSession } from './session/jwt-session';
+import { JWT_SESSION } from './session/session-core';
 import { watchConfig } from './watch-config';
 
 /**

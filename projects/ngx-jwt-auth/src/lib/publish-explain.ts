@@ -2,7 +2,7 @@ import { DestroyRef, EnvironmentInjector, inject } from '@angular/core';
 import { explain, rulesOf } from './http/watch-request';
 import { showUrl } from './http/explain-attachment';
 import { OWN } from './own';
-import { TOKEN_REFRESH } from './refresh/token-refresh';
+import { TOKEN_REFRESH } from './session/session-core';
 import { DEV_NOTES, type DevNotes } from './session/dev-notes';
 
 interface JwtAuthDebug {

@@ -12,18 +12,23 @@ import { devOnly, devThrow } from './dev-mode';
 import { ATTACHMENT, injectAttachment } from './http/attachment';
 import { JWT_AUTH_CONFIG } from './jwt-auth-config';
 import { OWN } from './own';
-import {
-  REFRESH_OPTIONS,
-  type JwtRefreshFn,
-  type JwtRefreshOptions,
-} from './refresh/jwt-refresh-options';
-import { createTokenRefresh, TOKEN_REFRESH, type TokenRefresh } from './refresh/token-refresh';
-import { TOKEN_REVOCATION } from './refresh/with-token-revocation';
+import { REFRESH_OPTIONS, type JwtRefreshFn } from './refresh/jwt-refresh-options';
+import { createTokenRefresh } from './refresh/token-refresh';
 import { createJwtAuth } from './session/create-jwt-auth';
 import { JwtAuth } from './session/jwt-auth';
-import { createJwtSession, JWT_SESSION, type JwtSession } from './session/jwt-session';
-import { createStoredSession, STORED_SESSION } from './session/stored-session';
+import { createJwtSession } from './session/jwt-session';
+import {
+  JWT_SESSION,
+  STORED_SESSION,
+  TOKEN_REFRESH,
+  TOKEN_REVOCATION,
+  type SessionCore,
+  type JwtSession,
+  type TokenRefresh,
+} from './session/session-core';
+import { createStoredSession } from './session/stored-session';
 import { TAB_CHANNEL } from './tabs/tab-channel';
+import { TAB_RULES } from './tabs/tab-rules';
 import {
   TOKEN_STORE,
   type JwtStoredTokens,
@@ -72,6 +77,7 @@ export function ɵprovideJwtTestSession(
     { provide: JWT_SESSION, useFactory: createJwtSession },
     { provide: ATTACHMENT, useFactory: injectAttachment },
     { provide: STORED_SESSION, useValue: createStoredSession },
+    { provide: TAB_RULES, useValue: undefined },
     { provide: TEST_STORE, useFactory: () => pageStore(store()) },
     { provide: TOKEN_STORE, useExisting: TEST_STORE },
     { provide: TEST_REFRESH, useValue: refresh },
@@ -98,17 +104,16 @@ function pageStore(store: JwtTokenStore): SessionStore {
 }
 
 /** The refresh of the app's options, none if it has none; a cookie would be kept in the browser. */
-function createTestRefresh(session: JwtSession): TokenRefresh | undefined {
+function createTestRefresh(session: SessionCore): TokenRefresh | undefined {
   const configured = inject(REFRESH_OPTIONS, OWN);
   if (!configured && inject(APP_CONFIG, OWN)) return undefined;
-  const { cookie: _, ...options }: JwtRefreshOptions = configured ?? {};
   // After a failure the library pauses. A test goes on: it is about what the user does then, later.
-  session.events.subscribe((event) => {
+  (session as JwtSession).events.subscribe((event) => {
     const tokens = session.current();
     const isPaused = event.type === 'refreshFailed' && event.error.code === 'REFRESH_UNAVAILABLE';
     if (tokens && isPaused) session.set({ ...tokens }); // pauses are kept for the tokens that failed
   });
-  return createTokenRefresh(session, inject(TEST_REFRESH), options);
+  return createTokenRefresh(session, inject(TEST_REFRESH), configured ?? {});
 }
 
 function injectTestSession(): ɵJwtTestSession {

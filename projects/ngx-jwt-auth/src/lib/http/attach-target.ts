@@ -55,7 +55,9 @@ export function createAttachTarget(
     const path = plain?.[2];
     if (path) {
       const origin = plain[1] ?? (base().startsWith(root) ? own : '');
-      if (isBelow(origin, path, covered)) return !isBelow(origin, path, excluded);
+      if (isBelow(origin, path, covered)) {
+        return !excluded.length || !isBelow(origin, path, excluded);
+      }
     }
     const target = parseTarget(url, base());
     if (!target) return false;

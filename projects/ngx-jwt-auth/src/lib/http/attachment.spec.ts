@@ -2,7 +2,7 @@ import { HttpRequest } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from '../jwt-auth-config';
-import { JWT_SESSION } from '../session/jwt-session';
+import { JWT_SESSION } from '../session/session-core';
 import { injectAttachment, type Attachment } from './attachment';
 
 describe('injectAttachment', () => {

@@ -1,10 +1,11 @@
 import type { HttpRequest } from '@angular/common/http';
 import { inject, InjectionToken } from '@angular/core';
-import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
-import { bearer } from '../refresh/bearer';
-import { JWT_SESSION, type JwtSession } from '../session/jwt-session';
+import { JWT_SESSION, type JwtSession } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { injectAttachTarget } from './inject-attach-target';
+import { injectCredentials } from './inject-credentials';
+
+declare const ngDevMode: unknown;
 
 /** Which requests carry the access token, and how. */
 export interface Attachment {
@@ -15,11 +16,13 @@ export interface Attachment {
 }
 
 /** The attachment of one `provideJwtAuth()`. */
-export const ATTACHMENT: InjectionToken<Attachment> = new InjectionToken('');
+export const ATTACHMENT: InjectionToken<Attachment> = new InjectionToken(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'ATTACHMENT' : '',
+);
 
 /** Makes it from the config, once, since each request asks; called in an injection context. */
 export function injectAttachment(): Attachment {
-  const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
+  const { header, prefix } = injectCredentials();
   const isTarget = injectAttachTarget();
   const lowerCased = header.toLowerCase(); // as it is looked up, for each request
   /**
@@ -34,7 +37,7 @@ export function injectAttachment(): Attachment {
     isFor: ({ headers, method, url }) =>
       !headers.has(lowerCased) && method !== 'JSONP' && isTarget(url),
     attach(request, { accessToken }) {
-      if (accessToken !== sent) value = bearer(scheme, (sent = accessToken));
+      if (accessToken !== sent) value = prefix + (sent = accessToken);
       const headers = request.headers.set(header, value);
       // What the server hands over was an answer to nobody.
       return request.clone({ headers, transferCache: false });

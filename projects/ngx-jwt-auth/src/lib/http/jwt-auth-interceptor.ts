@@ -1,10 +1,10 @@
 import { inject, untracked } from '@angular/core';
 import type { HttpInterceptorFn } from '@angular/common/http';
 import { Observable } from 'rxjs';
-import { AUTH_MODE } from '../refresh/auth-mode';
 import { devOnly } from '../dev-mode';
 import { checkProvided } from '../session/check-provided';
 import { ATTACHMENT } from './attachment';
+import { AUTH_MODE } from './auth-mode';
 import { sendAuthorized } from './send-authorized';
 import { watched } from './watch-request';
 

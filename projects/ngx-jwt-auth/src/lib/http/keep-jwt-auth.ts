@@ -1,6 +1,6 @@
 import { HttpContext } from '@angular/common/http';
 import { NEVER } from 'rxjs';
-import { AUTH_MODE, type SendMode } from '../refresh/auth-mode';
+import { AUTH_MODE, type SendMode } from './auth-mode';
 import { sendAuthorized } from './send-authorized';
 
 /**

@@ -1,9 +1,9 @@
 import { HttpContext } from '@angular/common/http';
-import { AUTH_MODE, type SendMode } from '../refresh/auth-mode';
-import { canSendTwice } from '../refresh/can-send-twice';
-import { isRenewed } from '../refresh/is-renewed';
-import { sendAgain, sendWithReplay, type Replay } from '../refresh/send-with-replay';
-import type { SessionHost } from '../refresh/session-host';
+import { AUTH_MODE, type SendMode } from './auth-mode';
+import { canSendTwice } from './can-send-twice';
+import { isRenewed } from '../session/is-renewed';
+import { sendAgain, sendWithReplay, type Replay } from './send-with-replay';
+import type { SessionCore } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
 /**
@@ -25,7 +25,7 @@ export function optionalJwtAuth(context: HttpContext = new HttpContext()): HttpC
 
 const sendOptional: SendMode = (outgoing) => {
   const { session, subscriber } = outgoing;
-  void session.prepare(); // for the next request: this one does not wait
+  void session.ensureFresh(); // for the next request: this one does not wait
   const tokens = goodTokens(session);
   if (tokens) sendWithReplay(outgoing, tokens, replayAtOnce);
   else outgoing.sendWith(null).subscribe(subscriber);
@@ -48,7 +48,7 @@ const replayAtOnce: Replay = (outgoing, tokens, error) => {
   return true;
 };
 
-function goodTokens(session: SessionHost): JwtStoredTokens | null {
+function goodTokens(session: SessionCore): JwtStoredTokens | null {
   const tokens = session.current();
   return tokens && session.isUsable(tokens) ? tokens : null;
 }

@@ -1,8 +1,8 @@
 import { HttpContext } from '@angular/common/http';
 import { NEVER } from 'rxjs';
 import { authError } from '../errors';
-import { AUTH_MODE, type SendMode } from '../refresh/auth-mode';
-import { fail } from '../refresh/outgoing';
+import { AUTH_MODE, type SendMode } from './auth-mode';
+import { fail } from './outgoing';
 import { sendAuthorized } from './send-authorized';
 
 /**

@@ -1,29 +1,25 @@
 import type { HttpErrorResponse } from '@angular/common/http';
 import { catchError, NEVER, throwError } from 'rxjs';
 import type { JwtAuthError } from '../errors';
-import { canSendTwice } from '../refresh/can-send-twice';
-import { after, fail, type Outgoing } from '../refresh/outgoing';
+import type { Outgoing } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
+import { canSendTwice } from './can-send-twice';
+import { after, fail } from './outgoing';
 
 /** Serves one subscription to a covered request: waits if need be, and sends. */
 export function sendAuthorized(outgoing: Outgoing): void {
   const { session } = outgoing;
-  if (session.current() !== undefined) {
-    prepareAndSend(outgoing);
+  const owner = session.current(); // before the app's refresh function is called: it may sign out
+  if (owner === undefined) {
+    const { epoch } = session;
+    after(outgoing, session.ready, () => {
+      // Somebody signed in or out while it was not known whose request this is, or the app is gone.
+      if (session.epoch !== epoch || session.current() === undefined) fail(outgoing);
+      else sendAuthorized(outgoing);
+    });
     return;
   }
-  const { turns } = session;
-  after(outgoing, session.ready, () => {
-    // Somebody signed in or out while it was not known whose request this is, or the app is gone.
-    if (session.turns !== turns || session.current() === undefined) fail(outgoing);
-    else prepareAndSend(outgoing);
-  });
-}
-
-function prepareAndSend(outgoing: Outgoing): void {
-  const { session } = outgoing;
-  const owner = session.current(); // before the app's refresh function is called: it may sign out
-  const wait = session.prepare();
+  const wait = session.ensureFresh();
   if (!wait) {
     send(outgoing, session.current());
     return;
@@ -31,7 +27,7 @@ function prepareAndSend(outgoing: Outgoing): void {
   after(outgoing, wait, (failure) => {
     const tokens = session.current();
     if (tokens?.sid === owner?.sid) send(outgoing, tokens, failure);
-    else if (owner && session.continued === owner.sid) prepareAndSend(outgoing);
+    else if (owner && session.continued === owner.sid) sendAuthorized(outgoing);
     else fail(outgoing);
   });
 }
@@ -41,28 +37,28 @@ function send(
   tokens: JwtStoredTokens | null | undefined,
   failure?: JwtAuthError,
 ): void {
+  const { session, subscriber } = outgoing;
+  if (!tokens) outgoing.sendWith(null).subscribe(subscriber);
+  else if (failure && !session.isUsable(tokens)) fail(outgoing, failure);
+  else if (session.refresh) session.refresh.send(outgoing, tokens);
+  else sendOnce(outgoing, tokens);
+}
+
+/** Sends it where nothing can bring another token. */
+function sendOnce(outgoing: Outgoing, tokens: JwtStoredTokens): void {
   const { request, session, subscriber } = outgoing;
-  if (!tokens) {
-    outgoing.sendWith(null).subscribe(subscriber);
-  } else if (failure && !session.isUsable(tokens)) {
-    fail(outgoing, failure);
-  } else if (session.refresh) {
-    session.refresh.send(outgoing, tokens);
-  } else {
-    const answer = outgoing.sendWith(tokens).pipe(
-      catchError((error: unknown) => {
-        if (session.isTokenRejected(error)) session.reject(tokens);
-        const { sid } = session;
-        // As it is, but a 401 must not evict who has signed in since.
-        const isOfAnother =
-          sid && sid !== tokens.sid && (error as HttpErrorResponse).status === 401;
-        if (!isOfAnother) return throwError(() => error);
-        const isContinued = session.continued === tokens.sid;
-        if (isContinued && canSendTwice(request.body)) prepareAndSend(outgoing);
-        else fail(outgoing);
-        return NEVER;
-      }),
-    );
-    answer.subscribe(subscriber);
-  }
+  const answer = outgoing.sendWith(tokens).pipe(
+    catchError((error: unknown) => {
+      if (session.isTokenRejected(error)) session.reject(tokens);
+      const { sid } = session;
+      // As it is, but a 401 must not evict who has signed in since.
+      const isOfAnother = sid && sid !== tokens.sid && (error as HttpErrorResponse).status === 401;
+      if (!isOfAnother) return throwError(() => error);
+      const isContinued = session.continued === tokens.sid;
+      if (isContinued && canSendTwice(request.body)) sendAuthorized(outgoing);
+      else fail(outgoing);
+      return NEVER;
+    }),
+  );
+  answer.subscribe(subscriber);
 }

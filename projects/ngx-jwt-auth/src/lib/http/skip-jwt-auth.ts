@@ -1,5 +1,5 @@
 import { HttpContext } from '@angular/common/http';
-import { AUTH_MODE } from '../refresh/auth-mode';
+import { AUTH_MODE } from './auth-mode';
 
 /**
  * Marks a request that the interceptor leaves alone: no token, no waiting, no refresh.

@@ -9,7 +9,7 @@ import {
 import { inject, untracked } from '@angular/core';
 import { finalize, tap } from 'rxjs';
 import { devError, devWarn } from '../dev-mode';
-import { AUTH_MODE } from '../refresh/auth-mode';
+import { AUTH_MODE } from './auth-mode';
 import { DEV_NOTES, isSigningIn, type AttachRules, type DevNotes } from '../session/dev-notes';
 import { explainAttachment, showUrl, why, type AttachExplanation } from './explain-attachment';
 import { injectAttachTarget } from './inject-attach-target';

@@ -1,6 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import type { Clock } from '../clock';
-import { isAhead } from '../tabs/claim';
+import { isAhead } from '../is-ahead';
 import type { Pause } from '../tabs/ledger-row';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
@@ -28,41 +28,48 @@ const MAX_RETRY_AFTER = 3_600_000;
  */
 export function createBackOff(clock: Clock): BackOff {
   let paused: JwtStoredTokens | undefined;
-  let pause: Pause = { failures: 0, at: 0, cool: 0, after: 0 };
+  let pause: Pause = { failures: 0, failedAt: 0, retryAt: 0, serverRetryAt: 0 };
   let awakeSince = 0;
 
   return {
     wait(tokens) {
       const now = clock.now();
-      const { at, cool, after } = pause;
+      const { failedAt, retryAt, serverRetryAt } = pause;
       // A clock that is behind was set back, and the times mean nothing.
-      if (tokens !== paused || now < at) return 0;
-      return Math.max(cool, after) - now;
+      if (tokens !== paused || now < failedAt) return 0;
+      return Math.max(retryAt, serverRetryAt) - now;
     },
     failed(tokens, error) {
       const failures = tokens === paused ? pause.failures + 1 : 1;
-      const at = clock.now();
-      const cool = at + (Math.min(MAX_PAUSE, 1000 * 2 ** failures) * (1 + Math.random())) / 2;
-      const asked = askedPause(error, at);
-      const after = asked > 0 ? at + Math.min(MAX_RETRY_AFTER, asked) : 0;
-      paused = tokens;
-      return (pause = { failures, at, cool, after });
-    },
-    join(tokens, { failures, at, cool, after }) {
-      const now = clock.now();
-      // Another version of the library may have written anything.
-      if (![failures, at, cool, after].every(Number.isFinite) || failures <= 0 || at > now) return;
+      const failedAt = clock.now();
+      const ms = (Math.min(MAX_PAUSE, 1000 * 2 ** failures) * (1 + Math.random())) / 2;
+      const asked = askedPause(error, failedAt);
       paused = tokens;
       pause = {
         failures,
-        at,
-        cool: at >= awakeSince && isAhead(cool, now, MAX_PAUSE) ? cool : 0,
-        after: isAhead(after, now, MAX_RETRY_AFTER) ? after : 0,
+        failedAt,
+        retryAt: failedAt + ms,
+        serverRetryAt: asked > 0 ? failedAt + Math.min(MAX_RETRY_AFTER, asked) : 0,
+      };
+      return pause;
+    },
+    join(tokens, { failures, failedAt, retryAt, serverRetryAt }) {
+      const now = clock.now();
+      // Another version of the library may have written anything.
+      const isPause = [failures, failedAt, retryAt, serverRetryAt].every(Number.isFinite);
+      if (!isPause || failures <= 0 || failedAt > now) return;
+      const isOurs = failedAt >= awakeSince && isAhead(retryAt, now, MAX_PAUSE);
+      paused = tokens;
+      pause = {
+        failures,
+        failedAt,
+        retryAt: isOurs ? retryAt : 0,
+        serverRetryAt: isAhead(serverRetryAt, now, MAX_RETRY_AFTER) ? serverRetryAt : 0,
       };
     },
     wake() {
       awakeSince = clock.now();
-      pause = { ...pause, cool: 0 };
+      pause = { ...pause, retryAt: 0 };
     },
   };
 }

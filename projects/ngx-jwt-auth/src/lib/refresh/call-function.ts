@@ -1,7 +1,7 @@
 import { HttpContext } from '@angular/common/http';
 import { runInInjectionContext, type EnvironmentInjector } from '@angular/core';
 import { isObservable, type ObservableInput } from 'rxjs';
-import { AUTH_MODE } from './auth-mode';
+import { AUTH_MODE } from '../http/auth-mode';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
 /** The request that the app's refresh and revocation functions get. */

@@ -2,12 +2,12 @@ import { EnvironmentInjector, inject } from '@angular/core';
 import { defer, take } from 'rxjs';
 import { CLOCK } from '../clock';
 import { devOnly, devWarn } from '../dev-mode';
+import type { SessionCore } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { callFunction } from './call-function';
 import type { Flight } from './flight';
 import type { JwtRefreshFn } from './jwt-refresh-options';
 import { injectPostTokens } from './post-tokens';
-import type { SessionHost } from './session-host';
 
 /**
  * One attempt to exchange the refresh token: the first value of the reply, or nothing; rejects when
@@ -17,7 +17,7 @@ export type Exchange = (flight: Flight, tokens: JwtStoredTokens) => Promise<unkn
 
 /** Makes the exchange that `withTokenRefresh()` describes. */
 export function injectExchange(
-  session: SessionHost,
+  session: SessionCore,
   how: string | JwtRefreshFn,
   timeout: number,
 ): Exchange {
@@ -41,7 +41,7 @@ export function injectExchange(
         reject(new DOMException('', 'TimeoutError'));
       });
       devOnly(() => {
-        if (typeof how === 'function') flight.isCalling = true;
+        if (typeof how === 'function') flight.isInFunction = true;
       });
       const subscription = defer(() => exchange(tokens))
         .pipe(take(1))
@@ -53,7 +53,7 @@ export function injectExchange(
           },
         });
       devOnly(() => {
-        if (flight.isCalling) flight.isCalling = false;
+        if (flight.isInFunction) flight.isInFunction = false;
       });
       subscription.add(cancelTimer);
     });

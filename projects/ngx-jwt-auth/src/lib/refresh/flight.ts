@@ -1,31 +1,28 @@
 import type { Clock } from '../clock';
 import { authError, type JwtAuthError } from '../errors';
-import type { SessionHost } from './session-host';
+import type { SessionCore } from '../session/session-core';
 
 /** One refresh under way, joined by all who need its result. */
 export interface Flight {
   readonly sid: string;
-  /** Settles once, with why those who joined have no new tokens. */
+  /** Settles once, with the reason why those who joined have no new tokens. */
   readonly done: Promise<JwtAuthError | undefined>;
   readonly settle: (error?: JwtAuthError) => void;
-  /** When, by this clock, those who joined have waited long enough. */
-  readonly deadline: number;
+  /** For how long those who joined wait yet, in ms. */
+  readonly timeLeft: () => number;
   /** Whether somebody joined because an API answered 401. */
   isTokenRejected: boolean;
   /** Whether nobody waits any more: the exchange goes on, since the server may have rotated already. */
   isLate: boolean;
   /** What may be told of the failure of the last attempt. */
   cause?: object | undefined;
-  /**
-   * Whether the app's refresh function is being called right now; undefined where it has none, and
-   * in production.
-   */
-  isCalling?: boolean;
+  /** In development: whether the refresh function of the app is being called right now. */
+  isInFunction?: boolean;
 }
 
 /** Starts to count how long a refresh of this session keeps those who join waiting. */
 export function createFlight(
-  session: SessionHost,
+  session: SessionCore,
   sid: string,
   clock: Clock,
   patience: number,
@@ -38,11 +35,12 @@ export function createFlight(
       return authError(session.current() ? 'SESSION_CHANGED' : 'SESSION_OVER');
     },
   );
+  const deadline = clock.now() + patience;
   const flight: Flight = {
     sid,
     done,
     settle,
-    deadline: clock.now() + patience,
+    timeLeft: () => deadline - clock.now(),
     isTokenRejected: false,
     isLate: false,
   };

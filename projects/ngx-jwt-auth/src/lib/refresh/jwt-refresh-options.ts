@@ -3,6 +3,8 @@ import { InjectionToken } from '@angular/core';
 import type { Observable } from 'rxjs';
 import type { JwtTokenResponse } from '../token/token-response';
 
+declare const ngDevMode: unknown;
+
 /**
  * How the access token is refreshed.
  *
@@ -21,11 +23,6 @@ export interface JwtRefreshOptions {
   readonly refreshBeforeExpiry?: number;
   /** Milliseconds for one attempt, body included; nobody waits longer than 1.5 times it. Default 10,000. */
   readonly timeout?: number;
-  /**
-   * Whether the refresh token is an HttpOnly cookie: sent with credentials and the XSRF header, no
-   * token in the body, and the session is restored at start-up.
-   */
-  readonly cookie?: boolean;
   /** Whether an answer to the refresh ends the session. Default: 400, 401, 403. */
   readonly isSessionOver?: (error: HttpErrorResponse) => boolean;
 }
@@ -53,4 +50,6 @@ export type JwtRefreshFn = (request: {
 }) => JwtTokenResponse | Promise<JwtTokenResponse> | Observable<JwtTokenResponse>;
 
 /** The options of `withTokenRefresh()`; none where there is no refresh. */
-export const REFRESH_OPTIONS: InjectionToken<JwtRefreshOptions> = new InjectionToken('');
+export const REFRESH_OPTIONS: InjectionToken<JwtRefreshOptions> = new InjectionToken(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'REFRESH_OPTIONS' : '',
+);

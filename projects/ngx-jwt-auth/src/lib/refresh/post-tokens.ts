@@ -1,9 +1,21 @@
-import { HttpBackend, HttpClient, HttpXsrfTokenExtractor } from '@angular/common/http';
-import { DOCUMENT, inject, Injector } from '@angular/core';
+import { HttpBackend, HttpClient } from '@angular/common/http';
+import { inject, InjectionToken, Injector } from '@angular/core';
 import type { Observable } from 'rxjs';
 import { OWN } from '../own';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { REFRESH_OPTIONS } from './jwt-refresh-options';
+
+declare const ngDevMode: unknown;
+
+/** What a POST needs of a cookie session; not provided for others. */
+export interface CookiePost {
+  /** The header against cross-site request forgery, where the URL is of this origin. */
+  headersFor(url: string): Record<string, string>;
+}
+
+export const COOKIE_POST: InjectionToken<CookiePost> = new InjectionToken(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'COOKIE_POST' : '',
+);
 
 /**
  * Makes the POST that the URL forms of refresh and revocation share. It goes below the app's
@@ -13,20 +25,16 @@ export function injectPostTokens(
   url: string,
   headersFor: (tokens: JwtStoredTokens) => Record<string, string> = () => ({}),
 ): (tokens: JwtStoredTokens) => Observable<unknown> {
-  const { cookie = false, refreshTokenField = 'refreshToken' } = inject(REFRESH_OPTIONS, OWN) ?? {};
+  const { refreshTokenField = 'refreshToken' } = inject(REFRESH_OPTIONS, OWN) ?? {};
+  const cookie = inject(COOKIE_POST, OWN);
   const backend = injectLastingBackend();
-  const xsrf = inject(HttpXsrfTokenExtractor, { optional: true });
-  const document = inject(DOCUMENT);
   const http = new HttpClient(backend);
 
   return (tokens) => {
-    const headers = headersFor(tokens);
-    const isSameOrigin = new URL(url, document.baseURI).origin === document.location.origin;
-    const xsrfToken = cookie && isSameOrigin && xsrf?.getToken();
-    if (xsrfToken) headers['X-XSRF-TOKEN'] = xsrfToken;
+    const headers = { ...headersFor(tokens), ...cookie?.headersFor(url) };
     return http.post(url, cookie ? {} : { [refreshTokenField]: tokens.refreshToken }, {
       headers,
-      withCredentials: cookie,
+      withCredentials: !!cookie,
       // XMLHttpRequest (the one backend with a factory for it) knows neither, and warns.
       ...(!('xhrFactory' in backend) && { redirect: 'error', cache: 'no-store' }),
     });

@@ -3,6 +3,8 @@ import { CLOCK } from '../clock';
 import type { JwtAuthError } from '../errors';
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
 
+declare const ngDevMode: unknown;
+
 /**
  * Calls `refresh` at that time, or as soon after it as the page is visible, until it succeeds; each
  * call replaces the one before.
@@ -12,7 +14,9 @@ export type BackgroundRefresh = (
   refresh: () => Promise<JwtAuthError | undefined> | undefined,
 ) => void;
 
-export const BACKGROUND_REFRESH: InjectionToken<BackgroundRefresh> = new InjectionToken('');
+export const BACKGROUND_REFRESH: InjectionToken<BackgroundRefresh> = new InjectionToken(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'BACKGROUND_REFRESH' : '',
+);
 
 /** How long after one background refresh the next is tried, in ms. */
 const PAUSE = 10_000;

@@ -1,7 +1,7 @@
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
+import { TOKEN_REFRESH, type SessionCore } from '../session/session-core';
 import { REFRESH_OPTIONS, type JwtRefreshFn, type JwtRefreshOptions } from './jwt-refresh-options';
-import type { SessionHost } from './session-host';
-import { createTokenRefresh, TOKEN_REFRESH } from './token-refresh';
+import { createTokenRefresh } from './token-refresh';
 
 /**
  * Refreshes the access token: once for all requests that wait, and only when one needs it.
@@ -18,13 +18,7 @@ import { createTokenRefresh, TOKEN_REFRESH } from './token-refresh';
  *   withTokenRefresh('https://api.example.com/auth/refresh'),
  * );
  * ```
- *
- * With the refresh token in an HttpOnly cookie:
- *
- * ```ts
- * provideJwtAuth({}, withTokenRefresh('/auth/refresh', { cookie: true }));
- * ```
- *
+ * * @see {@link withCookieRefresh} for a refresh token in an HttpOnly cookie
  * @publicApi
  */
 export function withTokenRefresh(
@@ -35,7 +29,7 @@ export function withTokenRefresh(
     { provide: REFRESH_OPTIONS, useValue: options },
     {
       provide: TOKEN_REFRESH,
-      useValue: (session: SessionHost) => createTokenRefresh(session, refresh, options),
+      useValue: (session: SessionCore) => createTokenRefresh(session, refresh, options),
     },
   ]);
 }

@@ -1,13 +1,13 @@
 import type { HttpContext } from '@angular/common/http';
-import { EnvironmentInjector, inject, InjectionToken } from '@angular/core';
+import { EnvironmentInjector, inject } from '@angular/core';
 import { defer } from 'rxjs';
 import { CLOCK } from '../clock';
 import { devOnly, devWarn } from '../dev-mode';
-import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
+import { injectCredentials } from '../http/inject-credentials';
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
+import { TOKEN_REVOCATION, type Revocation } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { pendingTokens } from '../token/pending-tokens';
-import { bearer } from './bearer';
 import { callFunction } from './call-function';
 import { injectPostTokens } from './post-tokens';
 
@@ -31,15 +31,6 @@ export type JwtRevokeFn = (request: {
   readonly refreshToken: string | null;
   readonly context: HttpContext;
 }) => unknown;
-
-/**
- * Tells the server that the tokens of a session are not used any more; of a cookie session that is
- * still being restored only the id is known.
- */
-type Revocation = (sid: string, tokens: JwtStoredTokens | null | undefined) => void;
-
-/** The revocation of this provider; none when the app configured none. */
-export const TOKEN_REVOCATION: InjectionToken<Revocation> = new InjectionToken('');
 
 /**
  * Revokes the refresh token on the server when the user signs out: best effort, and never a
@@ -73,11 +64,11 @@ export function withTokenRevocation(
 }
 
 function injectRevocation(revoke: string | JwtRevokeFn): Revocation {
-  const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
+  const { header, prefix } = injectCredentials();
   const clock = inject(CLOCK);
   // One that has run out is left out: many servers refuse a call for it that needs none.
   const authorize = ({ accessToken, expiresAt }: JwtStoredTokens): Record<string, string> =>
-    expiresAt === null || clock.now() < expiresAt ? { [header]: bearer(scheme, accessToken) } : {};
+    expiresAt === null || clock.now() < expiresAt ? { [header]: prefix + accessToken } : {};
   const post =
     typeof revoke === 'string'
       ? injectPostTokens(revoke, authorize)

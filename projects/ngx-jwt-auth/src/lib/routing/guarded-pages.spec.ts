@@ -15,7 +15,7 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import { provideJwtAuth } from '../provide-jwt-auth';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { JwtAuth } from '../session/jwt-auth';
-import { JWT_SESSION } from '../session/jwt-session';
+import { JWT_SESSION } from '../session/session-core';
 import { withTokenStore } from '../session/with-token-store';
 import { authGuard } from './auth-guard';
 import { claimsGuard } from './claims-guard';

@@ -1,7 +1,7 @@
 import { inject, NgZone } from '@angular/core';
 import { Router, RoutesRecognized, type ActivatedRouteSnapshot } from '@angular/router';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
-import type { JwtSession } from '../session/jwt-session';
+import type { JwtSession } from '../session/session-core';
 import { isPending } from '../token/pending-tokens';
 import { sameSubject } from '../token/same-subject';
 import { currentNavigation, isSamePage, loginTree } from './return-url';
@@ -37,7 +37,7 @@ export function watchGuardedPages(session: JwtSession): WeakSet<object> {
       if (isChanged && now && isPending(now) && !hasWaited) {
         // Of a cookie session the first refresh tells whose it is.
         hasWaited = true;
-        void session.prepare()?.then(leave);
+        void session.ensureFresh()?.then(leave);
         return;
       }
       const current = currentNavigation(router);

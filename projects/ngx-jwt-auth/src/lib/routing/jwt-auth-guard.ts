@@ -12,7 +12,7 @@ import {
 import { devOnly, devWarn } from '../dev-mode';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from '../jwt-auth-config';
 import { checkProvided } from '../session/check-provided';
-import { JWT_SESSION } from '../session/jwt-session';
+import { JWT_SESSION } from '../session/session-core';
 import { JwtAuth } from '../session/jwt-auth';
 import { isPending } from '../token/pending-tokens';
 import { watchGuardedPages } from './guarded-pages';
@@ -106,7 +106,7 @@ export function runGuard(
     session.asked = null; // another page comes in its place
     return !isMatch && redirect(router.parseUrl(config.forbiddenUrl ?? config.homeUrl ?? '/'));
   };
-  const wait = session.prepare();
+  const wait = session.ensureFresh();
   if ('isAllowed' in rule) session.asked = navigation;
   return wait?.then(decide) ?? decide();
 }

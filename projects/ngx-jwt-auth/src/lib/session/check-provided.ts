@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import { devOnly, devThrow } from '../dev-mode';
-import { JWT_SESSION } from './jwt-session';
+import { JWT_SESSION } from './session-core';
 
 /**
  * In development: says what is missing where there is no session. Call it in `devOnly()`, or the

@@ -1,11 +1,11 @@
 import { computed, inject } from '@angular/core';
 import { authError } from '../errors';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
-import { decodeJwt } from '../token/decode-jwt';
-import type { JwtRole } from '../token/jwt-auth-types';
+import { claimsOf } from '../token/claims-of';
+import type { JwtClaims, JwtRole } from '../token/jwt-auth-types';
 import { jwtRoles } from '../token/jwt-roles';
 import type { JwtAuth } from './jwt-auth';
-import { JWT_SESSION } from './jwt-session';
+import { JWT_SESSION } from './session-core';
 
 /** Makes the public face of a session; called in an injection context. */
 export function createJwtAuth(): JwtAuth {
@@ -13,7 +13,10 @@ export function createJwtAuth(): JwtAuth {
   const { rolesClaim } = inject(JWT_AUTH_CONFIG);
   const { tokens } = session;
 
-  const claims = computed(() => decodeJwt(tokens()?.accessToken));
+  const claims = computed(() => {
+    const now = tokens();
+    return now ? claimsOf<JwtClaims>(now) : null;
+  });
 
   const roles = computed(
     // The one place where the strings of a token become the roles that the app declared. Here
@@ -26,7 +29,7 @@ export function createJwtAuth(): JwtAuth {
 
   const getAccessToken = async (): Promise<string | null> => {
     const { sid } = session;
-    const failure = await session.prepare();
+    const failure = await session.ensureFresh();
     const now = session.current();
     if (!now) return null;
     if (sid && sid !== now.sid) return getAccessToken(); // that of the new session
@@ -49,8 +52,8 @@ export function createJwtAuth(): JwtAuth {
     }),
     sessionKey: computed(() => tokens()?.sid ?? null),
     events: session.events.asObservable(),
-    signIn: session.signIn,
-    signOut: session.signOut,
+    signIn: (reply) => session.signIn(reply),
+    signOut: () => session.signOut(),
     async refresh() {
       if (session.refresh) await session.refresh.now();
       else throw authError(session.isBrowser ? 'REFRESH_NOT_CONFIGURED' : 'NOT_SIGNED_IN');

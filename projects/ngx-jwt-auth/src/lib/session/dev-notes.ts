@@ -9,7 +9,7 @@ import {
 } from '@angular/core';
 import type { JwtAuthConfig } from '../jwt-auth-config';
 import { OWN } from '../own';
-import type { JwtSession } from './jwt-session';
+import type { JwtSession } from './session-core';
 
 // Each function that a call in devOnly() names asks for itself, as those of dev-checks.ts do.
 declare const ngDevMode: unknown;
@@ -47,7 +47,9 @@ export interface DevNotes {
 }
 
 /** Provided in development only. */
-export const DEV_NOTES: InjectionToken<DevNotes> = new InjectionToken('');
+export const DEV_NOTES: InjectionToken<DevNotes> = new InjectionToken(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'DEV_NOTES' : '',
+);
 
 /** Called in the injection context of the session. */
 export function createDevNotes(): DevNotes {

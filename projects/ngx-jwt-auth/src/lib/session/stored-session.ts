@@ -1,58 +1,39 @@
-import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
+import { DestroyRef, DOCUMENT, inject } from '@angular/core';
 import { listen } from '../listen';
-import { chain } from '../token/chain';
-import { isPromise } from '../token/is-promise';
-import { TOKEN_STORE, type LoadedTokens } from '../token/jwt-token-store';
+import { TOKEN_STORE, type JwtStoredTokens, type LoadedTokens } from '../token/jwt-token-store';
 import { sameSubject } from '../token/same-subject';
-import type { SessionHost, StoredSession } from '../refresh/session-host';
-
-/** Makes what keeps a session in its store; none where tokens live in memory only. */
-export const STORED_SESSION: InjectionToken<(session: SessionHost) => StoredSession> =
-  new InjectionToken('');
+import type { SessionCore, StoredSession } from './session-core';
+import { takeUp } from './take-up';
 
 /** Keeps a session in its store; called in an injection context. */
-export function createStoredSession(session: SessionHost): StoredSession {
+export function createStoredSession(session: SessionCore): StoredSession {
   const store = inject(TOKEN_STORE);
   const { ended } = session;
-  /** The session that the store was seen to hold: of another one it may never have kept anything. */
-  let held: string | undefined;
+  /** The session that the store has shown last: of another one it may never have kept anything. */
+  let shownSid: string | undefined;
 
-  const look: StoredSession['look'] = () =>
-    chain(store.load(), (loaded) => {
-      if (loaded && ended.has(loaded.sid)) return undefined;
-      if (loaded) held = loaded.sid;
-      return loaded === null && held !== session.sid ? undefined : loaded;
-    });
-
-  const adopt = (stored: LoadedTokens): void => {
-    const before = session.current();
-    const isSame = stored?.sid === before?.sid;
-    if (stored === undefined) return;
-    if (isSame && (stored?.seq ?? 0) <= (before?.seq ?? 0)) return;
-    if (before && !isSame && session.refresh?.defend(before, stored)) return;
-    const { turns } = session;
-    const isContinued = before && stored && !isSame && sameSubject(before, stored);
-    if (before && !isSame && !isContinued) {
-      void session.end(stored ? 'session-changed' : 'signed-out', 'elsewhere');
-    }
-    // A listener may have signed out or in.
-    if (!stored || session.turns !== turns) return;
-    if (isContinued) {
-      session.previous = before;
-      session.continued = before.sid;
-      ended.add(before.sid); // a store that is behind does not bring it back
-    }
-    session.set(stored);
-    session.refresh?.abandon(); // who waits can go on with this one
-    session.emit({ type: isSame ? 'refreshed' : 'signedIn', from: 'elsewhere' });
+  /** What the store holds; 'over' for the record of a session that has ended. */
+  const look = (): LoadedTokens | 'over' => {
+    const loaded = store.load();
+    if (loaded && ended.has(loaded.sid)) return 'over';
+    if (loaded) shownSid = loaded.sid;
+    return loaded === null && shownSid !== session.sid ? undefined : loaded;
   };
 
-  const reread = (): void | Promise<void> => {
-    const before = session.current();
-    return chain(look(), (stored) => {
-      if (session.current() !== before) return reread(); // what was read is out of date
-      adopt(stored);
-    });
+  const read: StoredSession['read'] = () => {
+    const loaded = look();
+    return loaded === 'over' ? undefined : loaded;
+  };
+
+  const save: StoredSession['save'] = (tokens, replaced) => {
+    // Of an app's store nobody knows whether it clears just that session; of ours the removal of
+    // a record that is overwritten anyway would look like a sign-out.
+    if (replaced && !store.reach) void clear(replaced);
+    const saved = store.save(tokens);
+    if (replaced && store.reach) void clear(replaced);
+    if (shownSid !== tokens.sid) read();
+    if (ended.has(tokens.sid)) void clear(tokens.sid); // the app's store signed out in it
+    return saved;
   };
 
   const clear: StoredSession['clear'] = (sid) => {
@@ -60,37 +41,74 @@ export function createStoredSession(session: SessionHost): StoredSession {
     return store.clear(sid);
   };
 
+  const reread = (): void => {
+    if (session.isDestroyed) return;
+    const before = session.current();
+    const stored = look();
+    if (
+      stored === 'over' ||
+      (stored === null && before && store.hasEnded?.(before.sid) === false)
+    ) {
+      // A tab that did not know yet has overwritten or removed the record of this session.
+      if (before && !session.refresh?.heal()) void save(before);
+    } else if (stored === undefined) {
+      // It is no news that the store cannot tell.
+    } else if (stored?.sid !== before?.sid) {
+      replace(session, before, stored);
+    } else if (stored && before && stored.seq !== before.seq) {
+      if (stored.seq > before.seq) takeUp(session, stored);
+      else void save(before); // an older write came later
+    }
+  };
+
+  const { sync: load } = store;
+  const sync = load && (() => load().then(reread));
+  const catchUp = (): void => void (sync ?? reread)();
+
   listen(inject(DOCUMENT).defaultView, 'pageshow', ({ persisted }) => {
-    if (persisted) void reread(); // in the back/forward cache it heard of nothing
+    if (persisted) catchUp(); // in the back/forward cache it heard of nothing
   });
-  inject(DestroyRef).onDestroy(store.onExternalChange(() => void reread()));
+  inject(DestroyRef).onDestroy(store.onExternalChange(reread));
 
   return {
     restore(start) {
-      void chain(look(), (stored) => {
-        if (
-          stored &&
-          session.current() === undefined &&
-          (session.refresh?.canRefresh(stored) || session.isUsable(stored))
-        ) {
-          session.set(stored);
-        } else start();
+      const begin = (): void => {
+        const found = read();
+        const isGood = found && (session.refresh?.canRefresh(found) || session.isUsable(found));
+        if (isGood && session.current() === undefined) session.set(found);
+        else start();
         // Never again, even if it cannot be removed.
-        if (stored && session.sid !== stored.sid) ended.add(stored.sid);
-      });
+        if (found && session.sid !== found.sid) ended.add(found.sid);
+      };
+      if (load) void load().then(begin);
+      else begin();
     },
-    save(tokens, replaced) {
-      // Of an app's store nobody knows whether it clears just that session; of ours the removal of
-      // a record that is overwritten anyway would look like a sign-out.
-      if (replaced && !store.reach) void clear(replaced);
-      const saved = store.save(tokens);
-      if (replaced && store.reach) void clear(replaced);
-      if (!isPromise(saved)) void look(); // whether it is held
-      if (ended.has(tokens.sid)) void clear(tokens.sid); // the app's store signed out in it
-      return saved;
-    },
+    save,
     clear,
+    read,
     reread,
-    look,
+    catchUp,
+    sync,
   };
+}
+
+/** Goes on with what stands in the store in place of the session before: another one, or none. */
+function replace(
+  session: SessionCore,
+  before: JwtStoredTokens | null | undefined,
+  stored: JwtStoredTokens | null,
+): void {
+  const { epoch } = session;
+  const isContinued = before && stored && sameSubject(before, stored);
+  if (before && !isContinued) {
+    void session.end(stored ? 'session-changed' : 'signed-out', 'elsewhere');
+  }
+  // A listener may have signed out or in.
+  if (!stored || session.epoch !== epoch) return;
+  if (isContinued) {
+    session.previous = before;
+    session.continued = before.sid;
+    session.ended.add(before.sid); // an old record does not bring it back
+  }
+  takeUp(session, stored);
 }

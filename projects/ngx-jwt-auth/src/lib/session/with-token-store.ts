@@ -1,13 +1,17 @@
+import { devOnly, devThrow } from '../dev-mode';
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
-import { TOKEN_STORE, type JwtTokenStore } from '../token/jwt-token-store';
+import { TAB_RULES } from '../tabs/tab-rules';
+import { TOKEN_STORE } from '../token/jwt-token-store';
+import type { JwtTokenStoreKind } from '../token/jwt-token-store-kind';
 import { safeTokenStore } from '../token/safe-token-store';
-import { createStoredSession, STORED_SESSION } from './stored-session';
+import { STORED_SESSION } from './session-core';
+import { createStoredSession } from './stored-session';
 
 /**
  * Says where the tokens are kept; without it they live in memory.
  *
- * @param store One of the library's stores, your own, or a function that makes it in an injection
- * context.
+ * @param store One of the library's stores, or yours in {@link customTokenStore} or
+ * {@link asyncTokenStore}.
  *
  * @usageNotes
  * ```ts
@@ -17,14 +21,22 @@ import { createStoredSession, STORED_SESSION } from './stored-session';
  * @see {@link localStorageTokenStore} {@link sessionStorageTokenStore} {@link memoryTokenStore}
  * @publicApi
  */
-export function withTokenStore(
-  store: JwtTokenStore | (() => JwtTokenStore),
-): JwtAuthFeature<'TokenStore'> {
+export function withTokenStore(store: JwtTokenStoreKind): JwtAuthFeature<'TokenStore'> {
+  checkStoreKind(store);
+  const { ɵcreate, ɵtabRules } = store;
   return jwtAuthFeature('TokenStore', [
-    {
-      provide: TOKEN_STORE,
-      useFactory: () => safeTokenStore(typeof store === 'function' ? store() : store),
-    },
+    { provide: TOKEN_STORE, useFactory: () => safeTokenStore(ɵcreate()) },
     { provide: STORED_SESSION, useValue: createStoredSession },
+    { provide: TAB_RULES, useValue: ɵtabRules },
   ]);
+}
+
+function checkStoreKind(store: Partial<JwtTokenStoreKind>): void {
+  devOnly(() => {
+    if (store.ɵcreate) return;
+    devThrow(
+      'withTokenStore() got a store of your own. Wrap it: withTokenStore(customTokenStore(store)), ' +
+        'or asyncTokenStore(store) if its methods return promises.',
+    );
+  });
 }

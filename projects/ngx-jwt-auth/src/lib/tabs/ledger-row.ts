@@ -5,12 +5,10 @@
 export interface LedgerRow {
   /** The `seq` of the session's newest tokens. */
   readonly seq: number;
-  /** The attempt that spends their refresh token, */
-  readonly owner?: string;
-  /** whether it held the lock when it claimed, */
-  readonly held?: boolean;
-  /** and until when it is alone, in ms since the epoch. */
+  /** Until when one tab alone may spend their refresh token, in ms since the epoch; it names the claim. */
   readonly until?: number;
+  /** Whether that tab held the lock when it claimed. */
+  readonly isLocked?: boolean;
   /** What the last failure asks for. */
   readonly pause?: Pause | undefined;
   /** Whether the server refused to refresh these tokens. */
@@ -19,14 +17,16 @@ export interface LedgerRow {
   readonly isOver?: true;
 }
 
-/** How long a refresh has to wait after failures; times in ms since the epoch. */
+/** How long a refresh waits after failures; times in ms since the epoch. */
 export interface Pause {
-  /** How many there were in a row, and when the last one was. */
+  /** How many failures there were in a row. */
   readonly failures: number;
-  readonly at: number;
-  /** Until when we hold back ourselves, and until when the server wants us to. */
-  readonly cool: number;
-  readonly after: number;
+  /** When the last one was. */
+  readonly failedAt: number;
+  /** Until when the library itself holds back. */
+  readonly retryAt: number;
+  /** Until when the server asks to wait; 0 if it does not. */
+  readonly serverRetryAt: number;
 }
 
 /** The rows by session id, the one that was written last at the end. */

@@ -2,6 +2,8 @@ import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
 import { CLOCK } from '../clock';
 import type { LedgerRow, LedgerRows } from './ledger-row';
 
+declare const ngDevMode: unknown;
+
 /**
  * Reads and writes the rows under a key in one step, with no other tab in between; `change` is
  * synchronous. It rejects where that cannot be had, with a `TimeoutError` if it may be had later.
@@ -20,10 +22,13 @@ const PATIENCE = 2_000;
  *
  * @see {@link https://www.w3.org/TR/IndexedDB/#transaction-concept}
  */
-export const LEDGER: InjectionToken<Ledger> = new InjectionToken('', {
-  providedIn: 'root',
-  factory: injectLedger,
-});
+export const LEDGER: InjectionToken<Ledger> = new InjectionToken(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'LEDGER' : '',
+  {
+    providedIn: 'root',
+    factory: injectLedger,
+  },
+);
 
 function injectLedger(): Ledger {
   const window = inject(DOCUMENT).defaultView;

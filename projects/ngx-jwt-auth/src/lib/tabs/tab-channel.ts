@@ -1,6 +1,8 @@
 import { DestroyRef, DOCUMENT, inject, InjectionToken, NgZone } from '@angular/core';
 import { listen } from '../listen';
 
+declare const ngDevMode: unknown;
+
 /** News of a session for the other tabs. There is no token in it. */
 export interface TabNews {
   readonly v: 1;
@@ -22,10 +24,13 @@ export type TabChannel = (
  * The channel between tabs. While a page is left it is closed: an open one keeps the page out of
  * the back/forward cache.
  */
-export const TAB_CHANNEL: InjectionToken<TabChannel> = new InjectionToken('', {
-  providedIn: 'root',
-  factory: injectTabChannel,
-});
+export const TAB_CHANNEL: InjectionToken<TabChannel> = new InjectionToken(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'TAB_CHANNEL' : '',
+  {
+    providedIn: 'root',
+    factory: injectTabChannel,
+  },
+);
 
 function injectTabChannel(): TabChannel {
   const window = inject(DOCUMENT).defaultView;

@@ -1,6 +1,8 @@
 import { DOCUMENT, inject, InjectionToken, NgZone } from '@angular/core';
 import { CLOCK } from '../clock';
 
+declare const ngDevMode: unknown;
+
 /** Whether the lock is held; null where there are no locks. */
 export type Held = boolean | null;
 
@@ -20,10 +22,13 @@ export type TabLock = <T>(
  *
  * @see {@link https://www.w3.org/TR/web-locks/}
  */
-export const TAB_LOCK: InjectionToken<TabLock> = new InjectionToken('', {
-  providedIn: 'root',
-  factory: injectTabLock,
-});
+export const TAB_LOCK: InjectionToken<TabLock> = new InjectionToken(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'TAB_LOCK' : '',
+  {
+    providedIn: 'root',
+    factory: injectTabLock,
+  },
+);
 
 function injectTabLock(): TabLock {
   const window = inject(DOCUMENT).defaultView;

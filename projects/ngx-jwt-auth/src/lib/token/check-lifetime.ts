@@ -1,5 +1,5 @@
 import { devWarn } from '../dev-mode';
-import { decodeJwt } from './decode-jwt';
+import { claimsOf } from './claims-of';
 import type { JwtStoredTokens } from './jwt-token-store';
 import { claimedTimes } from './token-lifetime';
 import { toNumber } from './to-number';
@@ -22,9 +22,9 @@ export function checkLifetime(
   now: number,
 ): void {
   if (typeof ngDevMode === 'undefined' || ngDevMode) {
-    const { accessToken, expiresAt } = tokens;
+    const { expiresAt } = tokens;
     const isEndless = (end: number | null): boolean => end === null || end - now > TEN_YEARS;
-    const claims = decodeJwt<Record<string, unknown>>(accessToken);
+    const claims = claimsOf<Record<string, unknown>>(tokens);
     const isTold = expiresIn > 0;
     // The session is not new.
     if (previous?.seq && isEndless(previous.expiresAt)) return;
@@ -33,7 +33,7 @@ export function checkLifetime(
         'The access token is no JWT and the reply brings no lifetime, so it is used until a request ' +
           'is answered with 401. Let the server send expires_in (seconds).',
       );
-    } else if (expiresAt === null && claimedTimes(accessToken)[0] <= now) {
+    } else if (expiresAt === null && claimedTimes(tokens)[0] <= now) {
       devWarn(
         'exp of the access token is over by the clock of the device, which may be wrong, so the token ' +
           'is used until a request is answered with 401. Let the server send iat, or expires_in.',

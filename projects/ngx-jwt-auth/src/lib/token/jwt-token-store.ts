@@ -1,5 +1,7 @@
 import { InjectionToken } from '@angular/core';
 
+declare const ngDevMode: unknown;
+
 /** The key that everything stored derives from, unless the store says another. */
 const DEFAULT_KEY = 'ngx-jwt-auth';
 
@@ -50,14 +52,14 @@ export interface JwtStoredTokens {
  */
 export interface JwtTokenStore {
   /** The record, or `null` when there is none. */
-  load(): JwtStoredTokens | null | Promise<JwtStoredTokens | null>;
+  load(): JwtStoredTokens | null;
   /** Replaces the record. */
-  save(tokens: JwtStoredTokens): void | Promise<void>;
+  save(tokens: JwtStoredTokens): void;
   /**
    * With a `sid`: removes the record if it is of that session, and remembers that the session has
    * ended. Without: removes the record.
    */
-  clear(sid?: string): void | Promise<void>;
+  clear(sid?: string): void;
   /** Tells when another tab wrote; returns what unsubscribes. */
   onExternalChange?(listener: () => void): () => void;
 }
@@ -67,6 +69,8 @@ export interface KeyedTokenStore extends JwtTokenStore {
   readonly key: string;
   /** Who sees it: the page until it is left, the tab, or every tab of the browser. */
   readonly reach: 'page' | 'tab' | 'browser';
+  /** Whether a session is known to have ended; without it nobody knows why a record is gone. */
+  hasEnded?(sid: string): boolean;
 }
 
 /** How a store of the library is named: two apps on one origin need two keys. */
@@ -79,14 +83,20 @@ export type LoadedTokens = JwtStoredTokens | null | undefined;
 
 /** A store as the session uses it: it never throws, rejects or hangs. */
 export interface SessionStore extends Pick<Partial<KeyedTokenStore>, 'key' | 'reach'> {
-  load(): LoadedTokens | Promise<LoadedTokens>;
+  load(): LoadedTokens;
+  /** What is returned resolves when it is written, and never rejects. */
   save(tokens: JwtStoredTokens): void | Promise<void>;
   clear(sid?: string): void | Promise<void>;
   onExternalChange(listener: () => void): () => void;
+  readonly hasEnded?: ((sid: string) => boolean) | undefined;
+  /** Waits for what is being written, and loads anew; there for asynchronous stores only. Never rejects. */
+  readonly sync?: (() => Promise<void>) | undefined;
 }
 
 /** The store of this provider; none where tokens live in memory. */
-export const TOKEN_STORE: InjectionToken<SessionStore> = new InjectionToken('');
+export const TOKEN_STORE: InjectionToken<SessionStore> = new InjectionToken(
+  typeof ngDevMode === 'undefined' || ngDevMode ? 'TOKEN_STORE' : '',
+);
 
 /** The key of a store of the library, else the default one. */
 export function storeKey(

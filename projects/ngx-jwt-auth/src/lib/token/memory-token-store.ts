@@ -1,9 +1,5 @@
-import {
-  storeKey,
-  type JwtStoredTokens,
-  type JwtTokenStore,
-  type KeyedTokenStore,
-} from './jwt-token-store';
+import { storeKey, type JwtStoredTokens, type KeyedTokenStore } from './jwt-token-store';
+import type { JwtTokenStoreKind } from './jwt-token-store-kind';
 
 /**
  * Keeps the tokens in memory only: the default, and out of reach of anything but running code. A
@@ -13,16 +9,16 @@ import {
  *
  * @usageNotes
  * ```ts
- * provideJwtAuth({}, withTokenStore(memoryTokenStore()), withTokenRefresh('/auth/refresh', { cookie: true }));
+ * provideJwtAuth({}, withTokenStore(memoryTokenStore()), withCookieRefresh('/auth/refresh'));
  * ```
  *
  * @see {@link withTokenStore}
  * @publicApi
  */
-export function memoryTokenStore(options?: { readonly key?: string }): () => JwtTokenStore {
-  return () => {
+export function memoryTokenStore(options?: { readonly key?: string }): JwtTokenStoreKind {
+  const create = (): KeyedTokenStore => {
     let record: JwtStoredTokens | null = null;
-    const store: KeyedTokenStore = {
+    return {
       key: storeKey(options),
       reach: 'page',
       load: () => record,
@@ -33,6 +29,6 @@ export function memoryTokenStore(options?: { readonly key?: string }): () => Jwt
         if (sid === undefined || record?.sid === sid) record = null;
       },
     };
-    return store;
   };
+  return { ɵcreate: create };
 }

@@ -1,6 +1,5 @@
-import { decodeJwt } from './decode-jwt';
+import { claimsOf } from './claims-of';
 import type { JwtStoredTokens } from './jwt-token-store';
-import type { OwnClaims } from './own-claims';
 
 /**
  * Whether two access tokens are of one user: no when their subjects differ, yes when they are the
@@ -8,7 +7,7 @@ import type { OwnClaims } from './own-claims';
  * and its text are one subject, since servers have changed from one to the other.
  */
 export function sameSubject(before: JwtStoredTokens, after: JwtStoredTokens): boolean | undefined {
-  const [a, b] = [before, after].map(({ accessToken }) => decodeJwt<OwnClaims>(accessToken));
+  const [a, b] = [claimsOf(before), claimsOf(after)];
   if (a?.sub == null || b?.sub == null) return undefined;
   return String(a.sub) === String(b.sub) && (a.iss === b.iss || undefined);
 }

@@ -1,4 +1,5 @@
-import type { JwtTokenStore } from './jwt-token-store';
+import { createTabRules } from '../tabs/create-tab-rules';
+import type { JwtTokenStoreKind } from './jwt-token-store-kind';
 import { webStorageTokenStore } from './web-storage-token-store';
 
 /**
@@ -15,6 +16,9 @@ import { webStorageTokenStore } from './web-storage-token-store';
  * @see {@link withTokenStore}
  * @publicApi
  */
-export function sessionStorageTokenStore(options?: { readonly key?: string }): () => JwtTokenStore {
-  return webStorageTokenStore('sessionStorage', options);
+export function sessionStorageTokenStore(options?: { readonly key?: string }): JwtTokenStoreKind {
+  return {
+    ɵcreate: () => webStorageTokenStore('sessionStorage', options),
+    ɵtabRules: createTabRules,
+  };
 }

@@ -37,14 +37,15 @@ export function toStoredTokens(
     throw authError('TOKEN_RESPONSE_INVALID');
   }
   const { accessToken, refreshToken = previous?.refreshToken, expiresIn } = received;
-  const tokens: JwtStoredTokens = {
+  const tokens: { -readonly [Field in keyof JwtStoredTokens]: JwtStoredTokens[Field] } = {
     v: 1,
     sid,
     seq: (previous?.seq ?? 0) + 1,
     accessToken,
-    expiresAt: tokenDeadline(accessToken, expiresIn, now),
+    expiresAt: null,
     ...(refreshToken !== undefined && { refreshToken }),
   };
+  tokens.expiresAt = tokenDeadline(tokens, expiresIn, now);
   devOnly(() => {
     checkLifetime(tokens, expiresIn, previous, now);
     // Of the first refresh: a server that rotates takes the old one no more.

@@ -1,5 +1,5 @@
-import { decodeJwt } from './decode-jwt';
-import type { OwnClaims } from './own-claims';
+import { claimsOf } from './claims-of';
+import type { JwtStoredTokens } from './jwt-token-store';
 import { toNumber } from './to-number';
 
 /**
@@ -8,16 +8,20 @@ import { toNumber } from './to-number';
  *
  * @param expiresIn What the reply says of the lifetime, in seconds; NaN where it does not.
  */
-export function tokenDeadline(accessToken: string, expiresIn: number, now: number): number | null {
-  const [exp, iat] = claimedTimes(accessToken);
+export function tokenDeadline(
+  tokens: JwtStoredTokens,
+  expiresIn: number,
+  now: number,
+): number | null {
+  const [exp, iat] = claimedTimes(tokens);
   const end = Math.min(now + exp - iat || Infinity, now + expiresIn * 1000 || Infinity);
   // What lies beyond all dates never comes. An exp alone that is over may be a matter of the clock.
   return [end, exp > now ? exp : NaN].find((time) => Math.abs(time) <= 8.64e15) ?? null;
 }
 
 /** `exp` and `iat` in ms, NaN where they tell no time. */
-export function claimedTimes(accessToken: string): [exp: number, iat: number] {
-  const { exp, iat } = decodeJwt<OwnClaims>(accessToken) ?? {};
+export function claimedTimes(tokens: JwtStoredTokens): [exp: number, iat: number] {
+  const { exp, iat } = claimsOf(tokens) ?? {};
   return [milliseconds(exp), milliseconds(iat)];
 }
 

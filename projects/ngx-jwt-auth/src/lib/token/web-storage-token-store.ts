@@ -2,12 +2,14 @@ import { DOCUMENT, inject } from '@angular/core';
 import {
   storeKey,
   type JwtStoredTokens,
-  type LoadedTokens,
-  type JwtTokenStore,
-  type TokenStoreOptions,
   type KeyedTokenStore,
+  type LoadedTokens,
+  type TokenStoreOptions,
 } from './jwt-token-store';
 import { isStoredTokens } from './stored-tokens';
+
+/** How many sessions that have ended are remembered: as many as slow tabs may still write. */
+const MOST_ENDED = 8;
 
 /**
  * A store on top of `localStorage` or `sessionStorage`. It looks the storage up at each use: where
@@ -16,56 +18,62 @@ import { isStoredTokens } from './stored-tokens';
 export function webStorageTokenStore(
   area: 'localStorage' | 'sessionStorage',
   options?: TokenStoreOptions,
-): () => JwtTokenStore {
-  return () => {
-    // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- not used on the server
-    const window = inject(DOCUMENT).defaultView!;
-    const key = storeKey(options);
-    const endedKey = `${key}.ended`;
-    /** Undefined when there is something that is not ours: a record of another version, say. */
-    const read = (): LoadedTokens => parse(window[area].getItem(key));
+): KeyedTokenStore {
+  // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- not used on the server
+  const window = inject(DOCUMENT).defaultView!;
+  const key = storeKey(options);
+  const endedKey = `${key}.ended`;
+  /** Whether there is something that is not ours: a record of another version, say. */
+  let isForeign = false;
+  /** Whether somebody has cleared the whole storage: no session is to come back. */
+  let isWiped = false;
 
-    const store: KeyedTokenStore = {
-      key,
-      reach: area === 'sessionStorage' ? 'tab' : 'browser',
-      load: () => {
-        const tokens = read();
-        const isEnded = tokens?.sid === window[area].getItem(endedKey);
-        // The safe store around it knows what to make of undefined.
-        return isEnded ? null : (tokens as JwtStoredTokens | null);
-      },
-      save: (tokens) => {
-        // What is not ours stays until somebody signs in.
-        if (tokens.seq > 1 && read() === undefined) return;
-        window[area].setItem(key, JSON.stringify(tokens));
-      },
-      clear: (sid) => {
-        try {
-          // First: whoever sees the removal, or what a slower tab writes after it, sees this.
-          if (sid !== undefined) window[area].setItem(endedKey, sid);
-        } finally {
-          const tokens = read();
-          if (tokens && (sid === undefined || tokens.sid === sid)) window[area].removeItem(key);
-        }
-      },
-      onExternalChange: (listener) => {
-        const onStorage = (event: StorageEvent): void => {
-          // A record of another version is left alone, and is no news for this one.
-          const isNews = event.key === null || (event.key === key && isOurs(event.newValue));
-          if (isNews && event.storageArea === window[area]) listener();
-        };
-        window.addEventListener('storage', onStorage);
-        return () => {
-          window.removeEventListener('storage', onStorage);
-        };
-      },
-    };
-    return store;
+  const endedSids = (): string[] => window[area].getItem(endedKey)?.split(' ') ?? [];
+
+  const load = (): LoadedTokens => {
+    const tokens = parse(window[area].getItem(key));
+    isForeign = tokens === undefined;
+    return tokens && endedSids().includes(tokens.sid) ? null : tokens;
   };
-}
 
-function isOurs(json: string | null): boolean {
-  return parse(json) !== undefined;
+  return {
+    key,
+    reach: area === 'sessionStorage' ? 'tab' : 'browser',
+    // The safe store around it knows what to make of undefined.
+    load: () => load() as JwtStoredTokens | null,
+    save: (tokens) => {
+      // What is not ours stays until somebody signs in.
+      if (tokens.seq > 1 && isForeign) return;
+      isWiped = false;
+      window[area].setItem(key, JSON.stringify(tokens));
+    },
+    clear: (sid) => {
+      try {
+        // First: whoever sees the removal, or what a slower tab writes after it, sees this.
+        const ended = endedSids();
+        if (sid !== undefined && !ended.includes(sid)) {
+          window[area].setItem(endedKey, [...ended, sid].slice(-MOST_ENDED).join(' '));
+        }
+      } finally {
+        const tokens = parse(window[area].getItem(key));
+        if (tokens && (sid === undefined || tokens.sid === sid)) window[area].removeItem(key);
+      }
+    },
+    hasEnded: (sid) => isWiped || endedSids().includes(sid),
+    onExternalChange: (listener) => {
+      const onStorage = (event: StorageEvent): void => {
+        const { key: changed, newValue, storageArea } = event;
+        if (storageArea !== window[area]) return;
+        isWiped ||= changed === null;
+        // A record of another version is left alone, and is no news for this one.
+        if (changed === null || (changed === key && parse(newValue) !== undefined)) listener();
+      };
+      window.addEventListener('storage', onStorage);
+      return () => {
+        window.removeEventListener('storage', onStorage);
+      };
+    },
+  };
 }
 
 function parse(json: string | null): LoadedTokens {

@@ -1,6 +1,6 @@
 import { HttpEventType, type HttpEvent } from '@angular/common/http';
+import type { Outgoing } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import type { Outgoing } from './outgoing';
 
 /** Answers a request that was sent with these tokens in the place of that error; false if not. */
 export type Replay = (outgoing: Outgoing, tokens: JwtStoredTokens, error: unknown) => boolean;
@@ -11,7 +11,7 @@ export type Replay = (outgoing: Outgoing, tokens: JwtStoredTokens, error: unknow
  * download progress, is held back until that is known.
  */
 export function sendWithReplay(outgoing: Outgoing, tokens: JwtStoredTokens, replay: Replay): void {
-  const { request, session, subscriber } = outgoing;
+  const { subscriber } = outgoing;
   let held: HttpEvent<unknown>[] | undefined;
   const deliverHeld = (): void => {
     for (let event; (event = held?.shift());) subscriber.next(event);
@@ -25,7 +25,7 @@ export function sendWithReplay(outgoing: Outgoing, tokens: JwtStoredTokens, repl
             : event.type === HttpEventType.DownloadProgress && held?.length;
         if (isRefusal) (held ??= []).push(event);
         else {
-          deliverHeld(); // a retry or a fallback further down answers in its place
+          if (held) deliverHeld(); // a retry or a fallback further down answers in its place
           subscriber.next(event);
         }
       },
@@ -41,8 +41,8 @@ export function sendWithReplay(outgoing: Outgoing, tokens: JwtStoredTokens, repl
         subscriber.error(error);
       },
       complete() {
-        deliverHeld();
-        session.refresh?.accept(request);
+        if (held) deliverHeld();
+        noteSuccess(outgoing);
         subscriber.complete();
       },
     }),
@@ -51,7 +51,7 @@ export function sendWithReplay(outgoing: Outgoing, tokens: JwtStoredTokens, repl
 
 /** Sends it once more: the answer is the caller's, who saw it go out before. */
 export function sendAgain(outgoing: Outgoing, tokens: JwtStoredTokens | null): void {
-  const { request, session, subscriber } = outgoing;
+  const { session, subscriber } = outgoing;
   subscriber.add(
     outgoing.sendWith(tokens).subscribe({
       next(event) {
@@ -62,9 +62,15 @@ export function sendAgain(outgoing: Outgoing, tokens: JwtStoredTokens | null): v
         subscriber.error(error);
       },
       complete() {
-        if (tokens) session.refresh?.accept(request);
+        if (tokens) noteSuccess(outgoing);
         subscriber.complete();
       },
     }),
   );
+}
+
+/** An endpoint that accepts a token again may start a refresh again. */
+function noteSuccess({ request, session }: Outgoing): void {
+  const futile = session.refresh?.futile;
+  if (futile?.refusals.size) futile.accepted(request); // hardly ever, and each request asks
 }

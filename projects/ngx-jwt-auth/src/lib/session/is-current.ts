@@ -1,8 +1,8 @@
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import type { SessionHost } from './session-host';
+import type { SessionCore } from './session-core';
 
 /** Whether these are the tokens of the session still, and its app is there: else nothing is sent. */
-export function isCurrent(session: SessionHost, tokens: JwtStoredTokens): boolean {
+export function isCurrent(session: SessionCore, tokens: JwtStoredTokens): boolean {
   return (
     !session.isDestroyed && session.sid === tokens.sid && (session.current() ?? tokens) === tokens
   );

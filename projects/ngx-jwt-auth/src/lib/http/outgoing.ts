@@ -1,20 +1,6 @@
-import { HttpErrorResponse, type HttpEvent, type HttpRequest } from '@angular/common/http';
-import type { Observable, Subscriber } from 'rxjs';
+import { HttpErrorResponse } from '@angular/common/http';
 import { authError, type JwtAuthError } from '../errors';
-import type { JwtStoredTokens } from '../token/jwt-token-store';
-import type { SessionHost } from './session-host';
-
-/**
- * One subscription to a covered request. A plain record, and few operators: thousands may wait at
- * once, and what each of them keeps is copied by the garbage collector meanwhile.
- */
-export interface Outgoing {
-  readonly request: HttpRequest<unknown>;
-  readonly session: SessionHost;
-  readonly subscriber: Subscriber<HttpEvent<unknown>>;
-  /** What comes when it is sent with these tokens, or without any. */
-  readonly sendWith: (tokens: JwtStoredTokens | null) => Observable<HttpEvent<unknown>>;
-}
+import type { Outgoing } from '../session/session-core';
 
 /** Goes on once the promise is there, which never rejects, unless the caller has left. */
 export function after<T>(

@@ -1,6 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { EnvironmentInjector, inject, runInInjectionContext } from '@angular/core';
-import { CLOCK } from '../clock';
+import { CLOCK } from './clock';
 
 /**
  * Makes a question about a failed answer of a rule that may be the app's: it may inject while the

@@ -1,15 +1,18 @@
-import type { SessionHost } from './session-host';
+import type { SessionCore } from './session-core';
 
-/** Ends the session in this tab, for good; `isPrivate`: its store is of this tab alone. */
+/**
+ * Ends the session in this tab, for good.
+ *
+ * @param isPrivate Whether its store is of this tab alone: a shared one was cleared where it ended.
+ */
 export function endElsewhere(
-  session: SessionHost,
+  session: SessionCore,
   reason: 'signed-out' | 'session-changed' | 'superseded',
   isPrivate: boolean,
 ): void {
   const { sid } = session;
   if (!sid) return;
   session.ended.add(sid);
-  // A shared one is cleared where the session was ended.
   if (isPrivate) void session.stored?.clear(sid);
   void session.end(reason, 'elsewhere');
 }

@@ -1,8 +1,9 @@
 import type { JwtAuthError } from '../errors';
+import { isRenewed } from '../session/is-renewed';
+import type { Outgoing } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { canSendTwice } from './can-send-twice';
-import { isRenewed } from './is-renewed';
-import { after, fail, type Outgoing } from './outgoing';
+import { after, fail } from './outgoing';
 import { sendAgain, sendWithReplay, type Replay } from './send-with-replay';
 
 /**

@@ -1,5 +1,5 @@
 import { HttpContextToken } from '@angular/common/http';
-import type { Outgoing } from './outgoing';
+import type { Outgoing } from '../session/session-core';
 
 /** A way to send a request that is covered; it comes with it, so that only its users pay for it. */
 export type SendMode = (outgoing: Outgoing) => void;

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@angular/common/http';
 import type { Clock } from '../clock';
-import { isAhead } from '../tabs/claim';
+import { isAhead } from '../is-ahead';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
 /** For how long an endpoint that refuses every token starts no refresh, in ms. */
@@ -11,6 +11,8 @@ const HANDFUL = 5;
 
 /** Remembers the endpoints that a refresh did not help: they answer 401 to every token. */
 export interface FutileRefreshes {
+  /** By endpoint: the request that was refused first, with which tokens and when. */
+  readonly refusals: ReadonlyMap<unknown, Refusal>;
   /** Takes note that the endpoint refused these tokens; tells whether a refresh would be futile. */
   readonly refused: (request: HttpRequest<unknown>, tokens: JwtStoredTokens) => boolean;
   /** Takes note that the endpoint accepted a token. */
@@ -24,10 +26,10 @@ interface Refusal {
 }
 
 export function createFutileRefreshes(clock: Clock): FutileRefreshes {
-  /** By endpoint: the request that was refused first, with which tokens and when. */
   const refusals = new Map<unknown, Refusal>();
 
   return {
+    refusals,
     refused(request, tokens) {
       const now = clock.now();
       for (const [key, { at, tokens: before }] of refusals) {
@@ -41,7 +43,6 @@ export function createFutileRefreshes(clock: Clock): FutileRefreshes {
       return false;
     },
     accepted(request) {
-      if (refusals.size === 0) return; // nearly always, and each request asks
       const key = keyOf(request);
       const before = refusals.get(key);
       refusals.delete(key);

@@ -1,0 +1,109 @@
+import { DestroyRef, inject, untracked } from '@angular/core';
+import { CLOCK } from '../clock';
+import type { JwtAuthEvent, SessionEndReason } from '../jwt-auth-event';
+import type { JwtStoredTokens } from '../token/jwt-token-store';
+import type { JwtSession } from './session-core';
+
+type Transitions = Pick<
+  JwtSession,
+  'current' | 'emit' | 'end' | 'ensureFresh' | 'isUsable' | 'reject' | 'set'
+>;
+
+/**
+ * Makes every transition of a session between unknown, anonymous and signed in; called in an
+ * injection context.
+ *
+ * @param settleReady Called when it is known whether there is a session.
+ */
+export function createTransitions(session: JwtSession, settleReady: () => void): Transitions {
+  const clock = inject(CLOCK);
+  /** What the listeners are being told, and what comes after it. */
+  const news: JwtAuthEvent[] = [];
+  /** What `tokens` shows: each request asks a few times, and none depends on it. */
+  let shown: ReturnType<JwtSession['current']>;
+  /** From when on, by this clock, the tokens are refreshed or over. */
+  let freshUntil = Infinity;
+  let cancelTimer: (() => void) | undefined;
+
+  const emit: Transitions['emit'] = (event) => {
+    // What a listener causes the others hear of when they have heard of its cause.
+    if (news.push(event) > 1) return;
+    untracked(() => {
+      for (const next of news) session.events.next(next);
+    });
+    news.length = 0;
+  };
+
+  const isUsable: Transitions['isUsable'] = ({ expiresAt }) =>
+    expiresAt === null || clock.now() < expiresAt;
+
+  /** Ends the session of tokens that nothing can renew. */
+  const giveUp = (spent: JwtStoredTokens, reason: SessionEndReason): void => {
+    void end(session.refresh?.isRefused(spent) ? 'refresh-rejected' : reason);
+  };
+
+  const set: Transitions['set'] = (next) => {
+    if (session.isDestroyed) return;
+    session.sid = next?.sid;
+    shown = next;
+    untracked(() => {
+      session.tokens.set(next);
+    });
+    settleReady();
+    cancelTimer?.();
+    cancelTimer = undefined;
+    const staleAt = session.refresh?.schedule(next);
+    freshUntil = staleAt ?? next?.expiresAt ?? Infinity;
+    if (staleAt === undefined && session.isBrowser && next && next.expiresAt !== null) {
+      cancelTimer = clock.after(next.expiresAt - clock.now(), () => {
+        giveUp(next, 'expired');
+      });
+    }
+  };
+
+  const end: Transitions['end'] = (reason, from = 'here') => {
+    if (session.isDestroyed) return undefined;
+    const { refresh, sid, stored } = session;
+    const before = shown;
+    if (before) session.previous = before;
+    session.continued = undefined;
+    set(null);
+    refresh?.abandon();
+    // What a sign-in replaces it overwrites: other tabs must not see a sign-out in between.
+    const isForgotten = from === 'here' && reason !== 'session-changed';
+    const forget = refresh?.recordEnd ?? stored?.clear;
+    const cleared = isForgotten ? forget?.(sid, reason) : undefined;
+    if (before) emit({ type: 'sessionEnded', reason, from });
+    return cleared;
+  };
+
+  const ensureFresh: Transitions['ensureFresh'] = () => {
+    const now = shown;
+    if (now === undefined && session.isBrowser) {
+      return session.ready.then(() => (shown ? ensureFresh() : undefined));
+    }
+    if (!now) return undefined;
+    const { refresh, underWay } = session;
+    if (underWay !== now.sid && clock.now() < freshUntil) return undefined;
+    if (refresh && (underWay === now.sid || refresh.canRefresh(now))) return refresh.join(now);
+    if (!isUsable(now)) giveUp(now, 'expired');
+    return undefined;
+  };
+
+  inject(DestroyRef).onDestroy(() => cancelTimer?.());
+
+  return {
+    current: () => shown,
+    isUsable,
+    emit,
+    set,
+    end,
+    reject(carried) {
+      session.stored?.catchUp(); // another tab may have signed in since
+      const now = shown;
+      const isCarried = now?.sid === carried.sid && now.seq <= carried.seq;
+      if (isCarried && !session.refresh?.canRefresh(now)) giveUp(now, 'token-rejected');
+    },
+    ensureFresh,
+  };
+}

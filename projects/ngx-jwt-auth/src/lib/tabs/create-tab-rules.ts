@@ -1,0 +1,92 @@
+import { inject } from '@angular/core';
+import { CLOCK } from '../clock';
+import { endElsewhere } from '../session/end-elsewhere';
+import type { SessionCore } from '../session/session-core';
+import { OWN } from '../own';
+import { storeKey, TOKEN_STORE } from '../token/jwt-token-store';
+import { LEDGER } from './ledger';
+import { writeRow, type LedgerRow } from './ledger-row';
+import { TAB_LOCK } from './tab-lock';
+import type { TabRules, TabRulesSetup } from './tab-rules';
+import type { TurnContext } from './create-steps';
+import { createTurn, SLACK } from './create-turn';
+
+/** Of a session that is over nothing else counts. */
+const OVER: LedgerRow = { seq: 0, isOver: true };
+
+/** Makes the rules of tabs that share a store; called in an injection context. */
+export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabRules {
+  const store = inject(TOKEN_STORE, OWN);
+  const lock = inject(TAB_LOCK);
+  const ledger = inject(LEDGER);
+  const name = storeKey(store);
+  const isPrivate = store?.reach === 'tab';
+  const context: TurnContext = {
+    ...setup,
+    session,
+    isPrivate,
+    term: setup.timeout + SLACK,
+    clock: inject(CLOCK),
+    update: (change) => ledger(name, change),
+    end: (sid, reason) => {
+      if (session.sid === sid) endElsewhere(session, reason, isPrivate);
+    },
+  };
+  const { update } = context;
+
+  /** Not when the app is gone: the next one may have stored another session. */
+  const saveAgain = (sid: string): void => {
+    const now = session.current();
+    if (now?.sid === sid && !session.isDestroyed) void session.stored?.save(now);
+  };
+
+  return {
+    // One session does not wait for another.
+    takeTurn: (tokens, attempt) =>
+      lock(`${name}.${tokens.sid}`, context.term, (held) =>
+        attempt(createTurn(context, tokens, held)),
+      ),
+
+    async recordSignIn(tokens, replaced) {
+      const { sid, seq } = tokens;
+      const shown = replaced ?? session.stored?.read()?.sid;
+      const old = shown ?? session.previous?.sid;
+      const saved = session.stored?.save(tokens, shown);
+      const written = update((rows) => {
+        // A copy of a private store may live on in another tab.
+        if (old !== undefined && !isPrivate) writeRow(rows, old, OVER);
+        if (rows.has(sid)) return; // another tab has signed it out, or refreshed it
+        writeRow(rows, sid, { seq });
+        if (!saved) saveAgain(sid);
+      }).catch(() => undefined);
+      // Both: the app may leave the page as soon as the sign-in is done.
+      await written;
+      await saved;
+    },
+
+    recordEnd: (sid) =>
+      update((rows) => {
+        writeRow(rows, sid, OVER);
+        // Again: another tab may have written it since. Not where there may be the record of another
+        // session: what is seen here may be old, and an app's store may not look what it clears.
+        const isReplaced = [...rows.values()].some(({ isOver }) => !isOver);
+        if (store?.reach && !isReplaced) void session.stored?.clear(sid);
+      }).catch(() => undefined),
+
+    heal() {
+      const mine = session.current();
+      if (!mine) return;
+      const { sid } = mine;
+      const save = (row?: LedgerRow): void => {
+        if (row?.isOver) context.end(sid, 'signed-out');
+        // Newer tokens of another tab are on their way.
+        else if (!row || row.seq <= mine.seq) saveAgain(sid);
+      };
+      void update((rows) => {
+        save(rows.get(sid));
+      }).catch(() => {
+        save();
+      });
+    },
+  };
+}
