@@ -3,11 +3,12 @@ import { startLiveServer, type LiveServer } from '../live/live-server.ts';
 import { alternate } from '../support/alternate.ts';
 import type { Bench } from '../support/bench.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
+import { requireProcesses } from '../support/require-processes.ts';
 import { spreadOf } from '../support/spread-of.ts';
 import type { Row, Table } from '../support/table.ts';
 import { buildVariants } from '../variants/build-variants.ts';
 import { playRound, type Round } from './play-round.ts';
-import { installSleep } from './sleep-in-page.ts';
+import { installSleep } from '../support/sleep-in-page.ts';
 
 const OURS = 'ngx-jwt-auth, typical';
 
@@ -62,15 +63,6 @@ export const benchTabs: Bench = async ({ rounds, tell }) => {
     for (const server of servers.values()) server.close();
   }
 };
-
-/** With memory in common, tabs would see each other's storage at once, as those of users do not. */
-async function requireProcesses(browser: Browser, count: number): Promise<void> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  const renderers = processInfo.filter(({ type }) => type === 'renderer').length;
-  if (renderers < count) throw new Error(`${count} tabs are in ${renderers} processes.`);
-}
 
 async function compare(
   browser: Browser,
