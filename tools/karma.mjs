@@ -4,7 +4,9 @@ import karmaCoverage from 'karma-coverage';
 import karmaJasmine from 'karma-jasmine';
 import { fileURLToPath } from 'node:url';
 import { browserFlags, findBrowser } from './browser.mjs';
+import { karmaSeedsPlugin } from './karma-seeds-reporter.mjs';
 import { karmaSummaryPlugin } from './karma-summary-reporter.mjs';
+import { propertySettings } from './property-settings.mjs';
 
 /**
  * @param {string} project its name, which is also its folder under coverage/
@@ -13,11 +15,18 @@ import { karmaSummaryPlugin } from './karma-summary-reporter.mjs';
 export function karmaConfig(project, thresholds) {
   // This is where karma-chrome-launcher looks.
   process.env['CHROME_BIN'] = findBrowser();
+  const properties = propertySettings(process.env);
   return {
     frameworks: ['jasmine'],
-    plugins: [karmaJasmine, karmaChromeLauncher, karmaCoverage, karmaSummaryPlugin],
+    plugins: [
+      karmaJasmine,
+      karmaChromeLauncher,
+      karmaCoverage,
+      karmaSeedsPlugin,
+      karmaSummaryPlugin,
+    ],
     // The Angular builder adds `coverage` when it is asked for coverage.
-    reporters: ['dots', 'summary'],
+    reporters: ['seeds', 'dots', 'summary'],
     browsers: ['ChromeHeadlessJwtAuth'],
     customLaunchers: {
       ChromeHeadlessJwtAuth: {
@@ -29,10 +38,7 @@ export function karmaConfig(project, thresholds) {
     client: {
       jasmine: { random: true, failSpecWithNoExpectations: true },
       // The specs find it in the browser as `__karma__.config.properties`.
-      properties: {
-        seed: process.env['PROPERTY_SEED'],
-        runs: process.env['PROPERTY_RUNS'],
-      },
+      properties,
     },
     coverageReporter: {
       dir: fileURLToPath(new URL(`../coverage/${project}`, import.meta.url)),
@@ -51,7 +57,7 @@ export function karmaConfig(project, thresholds) {
     captureTimeout: 60_000,
     browserNoActivityTimeout: 60_000,
     // While it tries a million cases the browser answers nobody.
-    ...(process.env['PROPERTY_RUNS'] && {
+    ...((process.env['PROPERTY_RUNS'] || properties.seeds.length > 1) && {
       browserNoActivityTimeout: 3_600_000,
       pingTimeout: 3_600_000,
     }),
