@@ -4,7 +4,9 @@ import karmaCoverage from 'karma-coverage';
 import karmaJasmine from 'karma-jasmine';
 import { fileURLToPath } from 'node:url';
 import { browserFlags, findBrowser } from './browser.mjs';
+import { karmaSeedsPlugin } from './karma-seeds-reporter.mjs';
 import { karmaSummaryPlugin } from './karma-summary-reporter.mjs';
+import { propertySettings } from './property-settings.mjs';
 
 /**
  * @param {string} project its name, which is also its folder under coverage/
@@ -13,11 +15,19 @@ import { karmaSummaryPlugin } from './karma-summary-reporter.mjs';
 export function karmaConfig(project, thresholds) {
   // This is where karma-chrome-launcher looks.
   process.env['CHROME_BIN'] = findBrowser();
+  const properties = propertySettings(process.env);
+  const isLong = properties.seeds.length * properties.runs > 10_000;
   return {
     frameworks: ['jasmine'],
-    plugins: [karmaJasmine, karmaChromeLauncher, karmaCoverage, karmaSummaryPlugin],
+    plugins: [
+      karmaJasmine,
+      karmaChromeLauncher,
+      karmaCoverage,
+      karmaSeedsPlugin,
+      karmaSummaryPlugin,
+    ],
     // The Angular builder adds `coverage` when it is asked for coverage.
-    reporters: ['dots', 'summary'],
+    reporters: ['seeds', 'dots', 'summary'],
     browsers: ['ChromeHeadlessJwtAuth'],
     customLaunchers: {
       ChromeHeadlessJwtAuth: {
@@ -29,10 +39,7 @@ export function karmaConfig(project, thresholds) {
     client: {
       jasmine: { random: true, failSpecWithNoExpectations: true },
       // The specs find it in the browser as `__karma__.config.properties`.
-      properties: {
-        seed: process.env['PROPERTY_SEED'],
-        runs: process.env['PROPERTY_RUNS'],
-      },
+      properties,
     },
     coverageReporter: {
       dir: fileURLToPath(new URL(`../coverage/${project}`, import.meta.url)),
@@ -47,13 +54,10 @@ export function karmaConfig(project, thresholds) {
     },
     hostname: 'localhost',
     listenAddress: 'localhost',
-    // A busy two-core machine may need a while for the first page.
+    // A busy two-core machine may need a while for the first page, and minutes for one spec of
+    // thousands of cases. While it tries a million, the browser answers nobody.
     captureTimeout: 60_000,
-    browserNoActivityTimeout: 60_000,
-    // While it tries a million cases the browser answers nobody.
-    ...(process.env['PROPERTY_RUNS'] && {
-      browserNoActivityTimeout: 3_600_000,
-      pingTimeout: 3_600_000,
-    }),
+    browserNoActivityTimeout: isLong ? 86_400_000 : 600_000,
+    pingTimeout: isLong ? 86_400_000 : 60_000,
   };
 }

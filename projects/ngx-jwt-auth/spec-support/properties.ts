@@ -1,28 +1,49 @@
 import fc from 'fast-check';
 
 interface KarmaWindow {
-  readonly __karma__?: {
-    readonly config?: { readonly properties?: { readonly seed?: string; readonly runs?: string } };
+  /** `properties` comes from tools/property-settings.mjs. */
+  readonly __karma__: {
+    readonly config: {
+      readonly properties: { readonly seeds: readonly number[]; readonly runs: number };
+    };
   };
 }
 
-// `PROPERTY_SEED=7 PROPERTY_RUNS=1000000 npm run test:properties` runs others, and more of them.
-// By default they are the same each time: a build must not fail for what nobody changed.
-const { seed, runs } = (globalThis as KarmaWindow).__karma__?.config?.properties ?? {};
-const SEED = Number(seed ?? 20260301);
-const RUNS = Number(runs ?? 10_000);
+const { seeds, runs } = (globalThis as unknown as KarmaWindow).__karma__.config.properties;
 
-/** Expects a property to hold for many cases; `share` of the usual number where each is slow. */
-export function expectProperty<Case>(property: fc.IProperty<Case>, share = 1): void {
-  expectNoFailure(fc.check(property, parameters(share)));
+/**
+ * Expects a property to hold for many cases; `share` of the usual number where each is slow. The
+ * `pastFailures` come first, each time.
+ */
+export function expectProperty<Case>(
+  property: fc.IProperty<Case>,
+  share = 1,
+  pastFailures: readonly Case[] = [],
+): void {
+  expectNoFailure(parametersOf(share, pastFailures).map((each) => fc.check(property, each)));
 }
 
 /** The same of a property that has to wait. */
 export async function expectAsyncProperty<Case>(
   property: fc.IAsyncProperty<Case>,
   share = 1,
+  pastFailures: readonly Case[] = [],
 ): Promise<void> {
-  expectNoFailure(await fc.check(property, parameters(share)));
+  const results: fc.RunDetails<Case>[] = [];
+  for (const each of parametersOf(share, pastFailures)) {
+    results.push(await fc.check(property, each));
+  }
+  expectNoFailure(results);
+}
+
+/** Lets the specs of a suite take as long as their cases take, which may be hours. */
+export function useNoTimeLimit(): void {
+  let limit: number;
+  beforeEach(() => {
+    limit = jasmine.DEFAULT_TIMEOUT_INTERVAL;
+    jasmine.DEFAULT_TIMEOUT_INTERVAL = 2 ** 31 - 1; // the longest that a timer can take
+  });
+  afterEach(() => (jasmine.DEFAULT_TIMEOUT_INTERVAL = limit));
 }
 
 /** Fails the property with the names of what does not hold. */
@@ -31,18 +52,28 @@ export function expectAll(claims: Readonly<Record<string, boolean>>): void {
   if (broken.length > 0) throw new Error(`does not hold: ${broken.join(', ')}`);
 }
 
-function parameters(share: number): {
-  seed: number;
-  numRuns: number;
-  includeErrorInReport: boolean;
-} {
-  return { seed: SEED, numRuns: Math.ceil(RUNS * share), includeErrorInReport: true };
+/** How to check a property: once for each seed. */
+function parametersOf<Case>(share: number, pastFailures: readonly Case[]): fc.Parameters<Case>[] {
+  return seeds.map((seed, index) => {
+    const examples = index === 0 ? [...pastFailures] : [];
+    return {
+      seed,
+      examples,
+      numRuns: examples.length + Math.ceil(runs * share),
+      includeErrorInReport: true,
+      // The search for the smallest case can wait until a seed that fails is tried alone.
+      endOnFailure: seeds.length > 1,
+    };
+  });
 }
 
-function expectNoFailure<Case>(result: fc.RunDetails<Case>): void {
-  // The report has the smallest case that failed, and the seed.
-  const report = result.failed ? fc.defaultReportMessage(result) : undefined;
-  expect(report).toBeUndefined();
+function expectNoFailure<Case>(results: readonly fc.RunDetails<Case>[]): void {
+  const failed = results.filter((result) => result.failed);
+  const repeat = `PROPERTY_RUNS=${runs} PROPERTY_SEED=${failed.map(({ seed }) => seed).join(',')}`;
+  const reports = failed.map((result) => fc.defaultReportMessage(result));
+  expect(failed.length)
+    .withContext(`Repeat it with the same command after ${repeat}\n\n${reports.join('\n\n')}\n\n`)
+    .toBe(0);
 }
 
 /** One of these, the earlier the more often: so that enough of what is made gets past the first check. */

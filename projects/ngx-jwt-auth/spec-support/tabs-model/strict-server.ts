@@ -53,6 +53,8 @@ export interface Spending {
   /** Whether the tab still waits for the answer. */
   isOpen: boolean;
   isAnswered: boolean;
+  /** Whether the connection broke before the answer came. */
+  isCut: boolean;
 }
 
 /** In s. */
@@ -135,6 +137,7 @@ export class StrictServer {
       hasRotated: false,
       isOpen: true,
       isAnswered: false,
+      isCut: false,
     };
     this.onSend?.(spending);
     this.spendings.push(spending);
@@ -145,8 +148,9 @@ export class StrictServer {
       if (fate === 'lost') return;
       tab.after(ms - arrival, () => {
         if (!spending.isOpen) return;
-        spending.isAnswered = fate !== 'cut';
-        if (fate === 'cut') reply.fail(0);
+        spending.isCut = fate === 'cut';
+        spending.isAnswered = !spending.isCut;
+        if (spending.isCut) reply.fail(0);
         else send();
       });
     };

@@ -129,8 +129,9 @@ export class TabRules {
   }
 
   /** Whether nobody could know what has become of an exchange. */
-  #isExcused({ tab, sentAt, isOpen, isAnswered }: Spending, now: number): boolean {
-    const isLost = !isOpen && !isAnswered;
+  #isExcused({ tab, sentAt, isOpen, isAnswered, isCut }: Spending, now: number): boolean {
+    // Whoever stops to wait before the time is up has not lost the answer, but thrown it away.
+    const isLost = isCut || (!isOpen && !isAnswered && now >= sentAt + ALONE);
     const isPastTerm = now > sentAt + ALONE && tab.wasFrozen(sentAt - HEARD, now);
     return tab.isDead || isLost || isPastTerm;
   }

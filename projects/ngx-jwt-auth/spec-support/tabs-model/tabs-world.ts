@@ -285,6 +285,7 @@ export class TabsWorld {
   #stored(): JwtStoredTokens | null {
     const json = this.#storage.items.get(KEY);
     const record = json === undefined ? null : (JSON.parse(json) as JwtStoredTokens);
-    return record?.sid === this.#storage.items.get(`${KEY}.ended`) ? null : record;
+    const ended = this.#storage.items.get(`${KEY}.ended`)?.split(' ') ?? [];
+    return record && !ended.includes(record.sid) ? record : null;
   }
 }

@@ -10,7 +10,7 @@ import { catchError, map, of, timeout } from 'rxjs';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
-import { expectAll, expectAsyncProperty } from '../../../spec-support/properties';
+import { expectAll, expectAsyncProperty, useNoTimeLimit } from '../../../spec-support/properties';
 import { API, REFRESH_URL, START } from '../../../spec-support/set-up';
 import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-routes';
 import { SharedStore } from '../../../spec-support/shared-store';
@@ -219,12 +219,7 @@ function breathe(): Promise<void> {
 
 describe('N24 the router in any order of events', () => {
   useSilentConsole();
-  let limit: number;
-  beforeEach(() => {
-    limit = jasmine.DEFAULT_TIMEOUT_INTERVAL;
-    jasmine.DEFAULT_TIMEOUT_INTERVAL = 600_000;
-  });
-  afterEach(() => (jasmine.DEFAULT_TIMEOUT_INTERVAL = limit));
+  useNoTimeLimit();
 
   it('N24 shows no guarded page to nobody, goes to the login page once, and leaves nobody at a blank page', async () => {
     await expectAsyncProperty(

@@ -7,7 +7,7 @@ import { useSilentConsole } from '../../../spec-support/console';
 import { createJwt } from '../../../spec-support/create-jwt';
 import { FakeBrowser } from '../../../spec-support/fake-browser';
 import { tokenOf } from '../../../spec-support/http';
-import { expectAsyncProperty } from '../../../spec-support/properties';
+import { expectAsyncProperty, useNoTimeLimit } from '../../../spec-support/properties';
 import { API, REFRESH_URL, START } from '../../../spec-support/set-up';
 import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-routes';
 import { SharedStore } from '../../../spec-support/shared-store';
@@ -282,12 +282,7 @@ function take(list: TestRequest[]): TestRequest | undefined {
 
 describe('C19 the ends of a session in any order of events', () => {
   useSilentConsole();
-  let timeout: number;
-  beforeEach(() => {
-    timeout = jasmine.DEFAULT_TIMEOUT_INTERVAL;
-    jasmine.DEFAULT_TIMEOUT_INTERVAL = 600_000;
-  });
-  afterEach(() => (jasmine.DEFAULT_TIMEOUT_INTERVAL = timeout));
+  useNoTimeLimit();
 
   it('C19 nobody is left with a dead token, on a guarded page, or in a storm', async () => {
     await expectAsyncProperty(

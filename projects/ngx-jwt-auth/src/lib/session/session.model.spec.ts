@@ -5,7 +5,7 @@ import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { FakeBrowser } from '../../../spec-support/fake-browser';
 import { tokenOf } from '../../../spec-support/http';
-import { expectAsyncProperty } from '../../../spec-support/properties';
+import { expectAsyncProperty, useNoTimeLimit } from '../../../spec-support/properties';
 import { API, REFRESH_URL, setUp, START, type TestApp } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
@@ -314,12 +314,7 @@ function take<T extends object>(list: T[], pick: number): T | undefined {
 
 describe('C14 the session in any order of events', () => {
   useSilentConsole();
-  let timeout: number;
-  beforeEach(() => {
-    timeout = jasmine.DEFAULT_TIMEOUT_INTERVAL;
-    jasmine.DEFAULT_TIMEOUT_INTERVAL = 600_000;
-  });
-  afterEach(() => (jasmine.DEFAULT_TIMEOUT_INTERVAL = timeout));
+  useNoTimeLimit();
 
   it('C14 has one exchange, spends no token twice, settles every request once, mixes no sessions', async () => {
     await expectAsyncProperty(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { useSilentConsole } from '../../../spec-support/console';
-import { expectAsyncProperty } from '../../../spec-support/properties';
+import { expectAsyncProperty, useNoTimeLimit } from '../../../spec-support/properties';
 import { FATES, type Plan } from '../../../spec-support/tabs-model/strict-server';
 import {
   DISTURBANCES,
@@ -70,15 +70,10 @@ function often<T>(usual: T, rare: readonly T[]): fc.Arbitrary<T> {
 
 describe('C14 the tabs of a browser in any order of events', () => {
   useSilentConsole();
-  let timeout: number;
-  beforeEach(() => {
-    timeout = jasmine.DEFAULT_TIMEOUT_INTERVAL;
-    jasmine.DEFAULT_TIMEOUT_INTERVAL = 3_600_000;
-    jasmine.clock().install();
-  });
+  useNoTimeLimit();
+  beforeEach(() => jasmine.clock().install());
   afterEach(() => {
     jasmine.clock().uninstall();
-    jasmine.DEFAULT_TIMEOUT_INTERVAL = timeout;
   });
 
   async function expectAgreement(conditions: Start, order: readonly Step[]): Promise<void> {
