@@ -11,6 +11,7 @@ export { skipJwtAuth } from './lib/http/skip-jwt-auth';
 
 export type { JwtRefreshFn, JwtRefreshOptions } from './lib/refresh/jwt-refresh-options';
 export { withBackgroundRefresh } from './lib/refresh/with-background-refresh';
+export { withCookieRefresh } from './lib/refresh/with-cookie-refresh';
 export { withTokenRefresh } from './lib/refresh/with-token-refresh';
 export { withTokenRevocation, type JwtRevokeFn } from './lib/refresh/with-token-revocation';
 

@@ -15,7 +15,7 @@ import { OWN } from './own';
 import {
   REFRESH_OPTIONS,
   type JwtRefreshFn,
-  type JwtRefreshOptions,
+  type RefreshSettings,
 } from './refresh/jwt-refresh-options';
 import { createTokenRefresh, TOKEN_REFRESH, type TokenRefresh } from './refresh/token-refresh';
 import { TOKEN_REVOCATION } from './refresh/with-token-revocation';
@@ -36,7 +36,7 @@ import { safeTokenStore } from './token/safe-token-store';
 export interface ɵJwtTestSession {
   /** Where the app's config has the roles. */
   readonly rolesClaim: string | readonly string[] | undefined;
-  /** Whether there is anything to refresh with: not in an app without `withTokenRefresh()`. */
+  /** Whether there is anything to refresh with: not in an app without a feature that refreshes. */
   readonly isRefreshable: boolean;
   /** The tokens now; null when nobody is signed in. */
   readonly tokens: JwtStoredTokens | null;
@@ -101,7 +101,7 @@ function pageStore(store: JwtTokenStore): SessionStore {
 function createTestRefresh(session: JwtSession): TokenRefresh | undefined {
   const configured = inject(REFRESH_OPTIONS, OWN);
   if (!configured && inject(APP_CONFIG, OWN)) return undefined;
-  const { cookie: _, ...options }: JwtRefreshOptions = configured ?? {};
+  const { cookie: _, ...options }: RefreshSettings = configured ?? {};
   // After a failure the library pauses. A test goes on: it is about what the user does then, later.
   session.events.subscribe((event) => {
     const tokens = session.current();

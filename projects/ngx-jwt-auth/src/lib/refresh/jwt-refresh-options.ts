@@ -11,7 +11,7 @@ import type { JwtTokenResponse } from '../token/token-response';
  * const django: JwtRefreshOptions = { refreshTokenField: 'refresh', timeout: 5_000 };
  * ```
  *
- * @see {@link withTokenRefresh}
+ * @see {@link withTokenRefresh} {@link withCookieRefresh}
  * @publicApi
  */
 export interface JwtRefreshOptions {
@@ -21,11 +21,6 @@ export interface JwtRefreshOptions {
   readonly refreshBeforeExpiry?: number;
   /** Milliseconds for one attempt, body included; nobody waits longer than 1.5 times it. Default 10,000. */
   readonly timeout?: number;
-  /**
-   * Whether the refresh token is an HttpOnly cookie: sent with credentials and the XSRF header, no
-   * token in the body, and the session is restored at start-up.
-   */
-  readonly cookie?: boolean;
   /** Whether an answer to the refresh ends the session. Default: 400, 401, 403. */
   readonly isSessionOver?: (error: HttpErrorResponse) => boolean;
 }
@@ -43,7 +38,7 @@ export interface JwtRefreshOptions {
  *   inject(HttpClient).post<JwtTokenResponse>('/oauth/token', { grant_type: 'refresh_token', refresh_token: refreshToken }, { context });
  * ```
  *
- * @see {@link withTokenRefresh}
+ * @see {@link withTokenRefresh} {@link withCookieRefresh}
  * @publicApi
  */
 export type JwtRefreshFn = (request: {
@@ -52,5 +47,10 @@ export type JwtRefreshFn = (request: {
   readonly context: HttpContext;
 }) => JwtTokenResponse | Promise<JwtTokenResponse> | Observable<JwtTokenResponse>;
 
-/** The options of `withTokenRefresh()`; none where there is no refresh. */
-export const REFRESH_OPTIONS: InjectionToken<JwtRefreshOptions> = new InjectionToken('');
+/** The options of a refresh, and whether its refresh token is an HttpOnly cookie. */
+export interface RefreshSettings extends JwtRefreshOptions {
+  readonly cookie?: boolean;
+}
+
+/** What the refresh goes by; none where there is no refresh. */
+export const REFRESH_OPTIONS: InjectionToken<RefreshSettings> = new InjectionToken('');

@@ -14,7 +14,7 @@ import { isRefusal } from './is-refusal';
 import { isRenewed } from './is-renewed';
 import { sendRefreshable } from './send-refreshable';
 import { createFlights } from './flights';
-import type { JwtRefreshFn, JwtRefreshOptions } from './jwt-refresh-options';
+import type { JwtRefreshFn, RefreshSettings } from './jwt-refresh-options';
 import { onWake } from './on-wake';
 import type { Outgoing } from './outgoing';
 import type { SessionHost, SessionKeeper } from './session-host';
@@ -64,7 +64,7 @@ export const TOKEN_REFRESH: InjectionToken<(session: SessionHost) => TokenRefres
 export function createTokenRefresh(
   session: SessionHost,
   how: string | JwtRefreshFn,
-  options: JwtRefreshOptions,
+  options: RefreshSettings,
 ): TokenRefresh {
   const { timeout = 10_000 } = options;
   const isCookie = !!options.cookie;

@@ -19,12 +19,7 @@ import { createTokenRefresh, TOKEN_REFRESH } from './token-refresh';
  * );
  * ```
  *
- * With the refresh token in an HttpOnly cookie:
- *
- * ```ts
- * provideJwtAuth({}, withTokenRefresh('/auth/refresh', { cookie: true }));
- * ```
- *
+ * @see {@link withCookieRefresh}
  * @publicApi
  */
 export function withTokenRefresh(

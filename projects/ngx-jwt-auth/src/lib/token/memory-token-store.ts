@@ -13,7 +13,7 @@ import {
  *
  * @usageNotes
  * ```ts
- * provideJwtAuth({}, withTokenStore(memoryTokenStore()), withTokenRefresh('/auth/refresh', { cookie: true }));
+ * provideJwtAuth({}, withTokenStore(memoryTokenStore()), withCookieRefresh('/auth/refresh'));
  * ```
  *
  * @see {@link withTokenStore}
