@@ -26,6 +26,7 @@ import {
   sessionStorageTokenStore,
   skipJwtAuth,
   withBackgroundRefresh,
+  withCookieRefresh,
   withTokenRefresh,
   withTokenRevocation,
   withTokenStore,
@@ -80,6 +81,7 @@ class App {
   }
 }
 
+const withRefresh = location.hash ? withCookieRefresh : withTokenRefresh;
 const stores = [localStorageTokenStore(), sessionStorageTokenStore(), memoryTokenStore()];
 
 void bootstrapApplication(App, {
@@ -94,7 +96,7 @@ void bootstrapApplication(App, {
     provideJwtAuth(
       {},
       withTokenStore(stores[location.hash.length] ?? memoryTokenStore()),
-      withTokenRefresh('https://api.example.com/auth/refresh'),
+      withRefresh('https://api.example.com/auth/refresh'),
       withTokenRevocation('https://api.example.com/auth/logout'),
       withBackgroundRefresh(),
     ),

@@ -7,6 +7,7 @@ import {
   localStorageTokenStore,
   memoryTokenStore,
   provideJwtAuth,
+  withCookieRefresh,
   withTokenRefresh,
   withTokenRevocation,
   withTokenStore,
@@ -26,7 +27,7 @@ export const appConfig: ApplicationConfig = {
     provideJwtAuth(
       { attachTo: ['/api'], ...(variant === 'custom-header' && { header: 'X-Access-Token' }) },
       withTokenStore((isCookie ? memoryTokenStore : localStorageTokenStore)({ key: 'ssr-app' })),
-      withTokenRefresh('/api/auth/refresh', { cookie: isCookie }),
+      (isCookie ? withCookieRefresh : withTokenRefresh)('/api/auth/refresh'),
       withTokenRevocation('/api/auth/logout'),
     ),
   ],

@@ -12,6 +12,7 @@ import {
   provideJwtAuth,
   sessionStorageTokenStore,
   withBackgroundRefresh,
+  withCookieRefresh,
   withTokenRefresh,
   withTokenRevocation,
   withTokenStore,
@@ -42,7 +43,7 @@ function provideAuth(setUp: SetUp, key: string): EnvironmentProviders {
   return provideJwtAuth(
     { attachTo: ['/api'], loginUrl: '/login', homeUrl: '/' },
     withTokenStore(STORES[store]({ key })),
-    withTokenRefresh('/api/auth/refresh', { cookie: isCookie, timeout }),
+    (isCookie ? withCookieRefresh : withTokenRefresh)('/api/auth/refresh', { timeout }),
     withTokenRevocation('/api/auth/logout'),
     ...(isBackground ? [withBackgroundRefresh()] : []),
   );

@@ -4,7 +4,7 @@ import {
   JwtAuth,
   provideJwtAuth,
   skipJwtAuth,
-  withTokenRefresh,
+  withCookieRefresh,
   withTokenRevocation,
   type JwtTokenResponse,
 } from 'ngx-jwt-auth';
@@ -19,13 +19,11 @@ import { switchMap } from 'rxjs';
 export function provideAuth(api: string): EnvironmentProviders {
   return provideJwtAuth(
     { attachTo: [api], neverAttachTo: [`${api}/api/auth`], forbiddenUrl: '/forbidden' },
-    withTokenRefresh(
-      ({ context }) =>
-        inject(HttpClient).get<JwtTokenResponse>(`${api}/api/auth/token`, {
-          context,
-          withCredentials: true,
-        }),
-      { cookie: true },
+    withCookieRefresh(({ context }) =>
+      inject(HttpClient).get<JwtTokenResponse>(`${api}/api/auth/token`, {
+        context,
+        withCredentials: true,
+      }),
     ),
     withTokenRevocation(({ context }) =>
       inject(HttpClient).post(`${api}/api/auth/sign-out`, {}, { context, withCredentials: true }),

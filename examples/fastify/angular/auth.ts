@@ -4,7 +4,7 @@ import {
   JwtAuth,
   provideJwtAuth,
   skipJwtAuth,
-  withTokenRefresh,
+  withCookieRefresh,
   withTokenRevocation,
   type JwtTokenResponse,
 } from 'ngx-jwt-auth';
@@ -17,7 +17,7 @@ import {
 export function provideAuth(api: string): EnvironmentProviders {
   return provideJwtAuth(
     { attachTo: [api], forbiddenUrl: '/forbidden' },
-    withTokenRefresh(`${api}/auth/refresh`, { cookie: true }),
+    withCookieRefresh(`${api}/auth/refresh`),
     withTokenRevocation(`${api}/auth/logout`),
   );
 }

@@ -139,7 +139,10 @@ export class JwtAuthTestingController {
 
   async #answer(answer: Answer): Promise<void> {
     if (!this.#session.isRefreshable) {
-      throw new Error('This app never refreshes: its provideJwtAuth() has no withTokenRefresh().');
+      throw new Error(
+        'This app never refreshes: its provideJwtAuth() has neither withTokenRefresh() nor ' +
+          'withCookieRefresh().',
+      );
     }
     this.#server.answer(answer);
     await settle();

@@ -13,6 +13,7 @@ import {
   provideJwtAuth,
   roleGuard,
   withBackgroundRefresh,
+  withCookieRefresh,
   withTokenRefresh,
   withTokenRevocation,
   withTokenStore,
@@ -244,7 +245,7 @@ describe('provideJwtAuthTesting', () => {
       configure(provideJwtAuth(), provideJwtAuthTesting({ signedInAs: 'ada' }));
       const controller = TestBed.inject(JwtAuthTestingController);
       await expectAsync(controller.refreshSucceeds()).toBeRejectedWithError(
-        /has no withTokenRefresh\(\)/,
+        /has neither withTokenRefresh\(\) nor withCookieRefresh\(\)/,
       );
       await expectAsync(TestBed.inject(JwtAuth).refresh()).toBeRejectedWith(
         jasmine.objectContaining({ code: 'REFRESH_NOT_CONFIGURED' }),
@@ -252,10 +253,7 @@ describe('provideJwtAuthTesting', () => {
     });
 
     it('a cookie session keeps nothing in the browser', async () => {
-      configure(
-        provideJwtAuth({}, withTokenRefresh('/auth/refresh', { cookie: true })),
-        provideJwtAuthTesting(),
-      );
+      configure(provideJwtAuth({}, withCookieRefresh('/auth/refresh')), provideJwtAuthTesting());
       const setItem = spyOn(Storage.prototype, 'setItem');
       expect(session().status).toBe('anonymous');
       await TestBed.inject(JwtAuthTestingController).signIn('ada');

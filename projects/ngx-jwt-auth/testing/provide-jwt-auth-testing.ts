@@ -13,7 +13,7 @@ import { TestTokens } from './test-tokens';
  *
  * Put it behind the app's own `provideJwtAuth()`: the config (`attachTo`, `loginUrl`, `rolesClaim`)
  * and the options of the refresh stay in force. Without one there is an empty config, and a
- * refresh. Only where the app has no `withTokenRefresh()` a session ends with its access token.
+ * refresh. Only where the app has no feature that refreshes, a session ends with its access token.
  *
  * @param options Who is signed in when the test begins; nobody unless told otherwise.
  *

@@ -23,7 +23,9 @@ export function addJwtAuth(app: App, settings: Settings): boolean {
   // Memory is the library's own default.
   const store =
     settings.store === 'memory' ? [] : ([STORES[settings.store], 'withTokenStore'] as const);
-  const refresh = settings.refreshUrl ? (['withTokenRefresh'] as const) : [];
+  const refresh = settings.refreshUrl
+    ? [settings.cookie ? 'withCookieRefresh' : 'withTokenRefresh']
+    : [];
   const revocation = settings.logoutUrl ? (['withTokenRevocation'] as const) : [];
   const file = addProvider(
     app,

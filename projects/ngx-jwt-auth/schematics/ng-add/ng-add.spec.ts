@@ -322,7 +322,7 @@ describe('ng add with options', () => {
     [
       'a cookie, with which the tokens are in memory',
       { cookie: true, store: 'local' },
-      "{}, withTokenRefresh('/api/auth/refresh', { cookie: true })",
+      "{}, withCookieRefresh('/api/auth/refresh')",
     ],
     [
       'the revocation on sign-out',
@@ -342,7 +342,7 @@ describe('ng add with options', () => {
     [
       'a revocation of the cookie',
       { cookie: true, logoutUrl: '/api/auth/logout' },
-      "{}, withTokenRefresh('/api/auth/refresh', { cookie: true }), withTokenRevocation('/api/auth/logout')",
+      "{}, withCookieRefresh('/api/auth/refresh'), withTokenRevocation('/api/auth/logout')",
     ],
     [
       'a revocation without a refresh',

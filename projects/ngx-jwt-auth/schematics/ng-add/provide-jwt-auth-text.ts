@@ -21,12 +21,12 @@ export function provideJwtAuthText(
   const loginUrl = loginRoute === 'login' ? [] : [`loginUrl: ${string(`/${loginRoute}`)}`];
   const targets = attachTo.length ? [`attachTo: [${attachTo.map(string).join(', ')}]`] : [];
   const config = [...targets, ...loginUrl].join(', ');
-  const refresh = [string(refreshUrl), ...(cookie ? ['{ cookie: true }'] : [])].join(', ');
+  const refresh = name(cookie ? 'withCookieRefresh' : 'withTokenRefresh');
   const features = [
     ...(store === 'memory'
       ? []
       : [`${name('withTokenStore')}(${name(`${store}StorageTokenStore`)}())`]),
-    ...(refreshUrl ? [`${name('withTokenRefresh')}(${refresh})`] : []),
+    ...(refreshUrl ? [`${refresh}(${string(refreshUrl)})`] : []),
     ...(logoutUrl ? [`${name('withTokenRevocation')}(${string(logoutUrl)})`] : []),
   ];
   const first = config ? `{ ${config} }` : '{}';

@@ -6,6 +6,7 @@ import { SharedStore } from '../../spec-support/shared-store';
 import { checkConfig } from './dev-checks';
 import { provideJwtAuth } from './provide-jwt-auth';
 import { withBackgroundRefresh } from './refresh/with-background-refresh';
+import { withCookieRefresh } from './refresh/with-cookie-refresh';
 import { withTokenRefresh } from './refresh/with-token-refresh';
 import { withTokenRevocation } from './refresh/with-token-revocation';
 import { localStorageTokenStore } from './token/local-storage-token-store';
@@ -31,7 +32,6 @@ describe('a mistake in the set-up', () => {
 
   const twice = [
     ['withTokenStore', withTokenStore(memoryTokenStore())],
-    ['withTokenRefresh', withTokenRefresh('/refresh')],
     ['withTokenRevocation', withTokenRevocation('/revoke')],
     ['withBackgroundRefresh', withBackgroundRefresh()],
   ] as const;
@@ -43,11 +43,25 @@ describe('a mistake in the set-up', () => {
     });
   }
 
+  const refreshes = { withTokenRefresh, withCookieRefresh };
+  for (const [name, one] of Object.entries(refreshes)) {
+    for (const [otherName, other] of Object.entries(refreshes)) {
+      it(`L7 ${name}() and ${otherName}()`, () => {
+        expect(() => provideJwtAuth({}, one('/refresh'), other('/refresh'))).toThrowError(
+          'ngx-jwt-auth: provideJwtAuth() got two features that refresh. Keep one: ' +
+            'withTokenRefresh(), or withCookieRefresh() for a refresh token in an HttpOnly cookie.',
+        );
+      });
+    }
+  }
+
   it('L7 withBackgroundRefresh() with nothing to refresh with', () => {
     expect(() => provideJwtAuth({}, withBackgroundRefresh())).toThrowError(
-      /^ngx-jwt-auth: withBackgroundRefresh\(\) .* Add withTokenRefresh\(\)\.$/,
+      /^ngx-jwt-auth: withBackgroundRefresh\(\) .* Add withTokenRefresh\(\) or withCookieRefresh\(\)\.$/,
     );
-    expect(() => provideJwtAuth({}, withBackgroundRefresh(), withTokenRefresh('/r'))).not.toThrow();
+    for (const refresh of [withTokenRefresh('/r'), withCookieRefresh('/r')]) {
+      expect(() => provideJwtAuth({}, withBackgroundRefresh(), refresh)).not.toThrow();
+    }
   });
 
   const noEntry = [
@@ -203,7 +217,9 @@ describe('a refresh token in memory', () => {
   it('is lost by a reload, and a warning says so', () => {
     start({}, { features: [refresh] })();
     expect(told.warnings).toEqual([
-      jasmine.stringMatching(/^ngx-jwt-auth: .* a reload signs out\. Add withTokenStore\(/),
+      jasmine.stringMatching(
+        /^ngx-jwt-auth: .* a reload signs out\. Add withTokenStore\(.* withCookieRefresh\(url\)\.$/,
+      ),
     ]);
   });
 
@@ -214,7 +230,7 @@ describe('a refresh token in memory', () => {
 
   const fine: readonly [what: string, options: SetUp][] = [
     ['without a refresh', {}],
-    ['with a cookie', { features: [withTokenRefresh('/refresh', { cookie: true })] }],
+    ['with a cookie', { features: [withCookieRefresh('/refresh')] }],
     ['in localStorage', { features: [refresh, withTokenStore(localStorageTokenStore())] }],
     ['in sessionStorage', { features: [refresh, withTokenStore(sessionStorageTokenStore())] }],
     ['in a store of the app', { features: [refresh, withTokenStore(new SharedStore())] }],

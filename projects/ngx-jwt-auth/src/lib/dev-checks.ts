@@ -93,11 +93,20 @@ export function checkConfig(config: JwtAuthConfig): void {
 
 function checkFeatures(kinds: readonly JwtAuthFeatureKind[]): void {
   const twice = kinds.find((kind, index) => kinds.indexOf(kind) !== index);
+  if (twice === 'TokenRefresh') {
+    devThrow(
+      'provideJwtAuth() got two features that refresh. Keep one: withTokenRefresh(), or ' +
+        'withCookieRefresh() for a refresh token in an HttpOnly cookie.',
+    );
+  }
   if (twice) {
     devThrow(`provideJwtAuth() got with${twice}() twice. Keep one of them.`);
   }
   if (kinds.includes('BackgroundRefresh') && !kinds.includes('TokenRefresh')) {
-    devThrow('withBackgroundRefresh() has nothing to refresh with. Add withTokenRefresh().');
+    devThrow(
+      'withBackgroundRefresh() has nothing to refresh with. Add withTokenRefresh() or ' +
+        'withCookieRefresh().',
+    );
   }
 }
 

@@ -41,7 +41,7 @@ import { safeTokenStore } from './token/safe-token-store';
 export interface ɵJwtTestSession {
   /** Where the app's config has the roles. */
   readonly rolesClaim: string | readonly string[] | undefined;
-  /** Whether there is anything to refresh with: not in an app without `withTokenRefresh()`. */
+  /** Whether there is anything to refresh with: not in an app without a feature that refreshes. */
   readonly isRefreshable: boolean;
   /** The tokens now; null when nobody is signed in. */
   readonly tokens: JwtStoredTokens | null;

@@ -6,6 +6,7 @@ import {
   provideJwtAuth,
   sessionStorageTokenStore,
   withBackgroundRefresh,
+  withCookieRefresh,
   withTokenRefresh,
   withTokenRevocation,
   withTokenStore,
@@ -63,6 +64,7 @@ test('provideJwtAuth() takes features and nothing else', () => {
 test('each feature is of its kind', () => {
   expectType<JwtAuthFeature<'TokenStore'>>()(withTokenStore(memoryTokenStore()));
   expectType<JwtAuthFeature<'TokenRefresh'>>()(withTokenRefresh('/r'));
+  expectType<JwtAuthFeature<'TokenRefresh'>>()(withCookieRefresh('/r'));
   expectType<JwtAuthFeature<'TokenRevocation'>>()(withTokenRevocation('/l'));
   expectType<JwtAuthFeature<'BackgroundRefresh'>>()(withBackgroundRefresh());
   // @ts-expect-error -- another kind
@@ -145,7 +147,6 @@ test('the options of the refresh are typed', () => {
     refreshTokenField: 'refresh',
     refreshBeforeExpiry: 60,
     timeout: 5_000,
-    cookie: true,
     isSessionOver: (error) => {
       expectType<HttpErrorResponse>()(error);
       return error.status === 410;
@@ -157,6 +158,24 @@ test('the options of the refresh are typed', () => {
   withTokenRefresh('/r', { retries: 3 });
   // @ts-expect-error -- of the config, since a session without refresh needs it too
   withTokenRefresh('/r', { isTokenRejected: () => true });
+});
+
+test('the options of a refresh by cookie are the others', () => {
+  withCookieRefresh('/r', {
+    refreshBeforeExpiry: 60,
+    timeout: 5_000,
+    isSessionOver: (error) => {
+      expectType<HttpErrorResponse>()(error);
+      return error.status === 410;
+    },
+  });
+  withCookieRefresh(({ context }) =>
+    inject(HttpClient).post<{ access: string }>('/r', {}, { context }),
+  );
+  // @ts-expect-error -- the body has no refresh token
+  withCookieRefresh('/r', { refreshTokenField: 'refresh' });
+  // @ts-expect-error -- withCookieRefresh()
+  withTokenRefresh('/r', { cookie: true });
 });
 
 test('a revocation may return anything', () => [

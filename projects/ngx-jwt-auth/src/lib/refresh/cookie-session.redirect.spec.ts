@@ -9,7 +9,7 @@ import { FakeBrowser } from '../../../spec-support/fake-browser';
 import { OtherTab } from '../../../spec-support/open-tab';
 import { settle, useFakeTime } from '../../../spec-support/set-up';
 import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-routes';
-import { withTokenRefresh } from './with-token-refresh';
+import { withCookieRefresh } from './with-cookie-refresh';
 
 const HINT = 'ngx-jwt-auth.hint';
 const REFRESH = '/api/auth/refresh';
@@ -34,7 +34,7 @@ describe('a cookie session that the server began with a redirect', () => {
   beforeEach(() => localStorage.clear());
   afterEach(() => localStorage.clear());
 
-  const feature = withTokenRefresh(REFRESH, { cookie: true });
+  const feature = withCookieRefresh(REFRESH);
   let browser: FakeBrowser;
   let routed: RoutedApp;
 

@@ -17,7 +17,7 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import type { JwtAuthEvent } from '../jwt-auth-event';
 import { memoryTokenStore } from '../token/memory-token-store';
 import { withTokenStore } from '../session/with-token-store';
-import { withTokenRefresh } from './with-token-refresh';
+import { withCookieRefresh } from './with-cookie-refresh';
 import { withTokenRevocation } from './with-token-revocation';
 
 const HINT = 'ngx-jwt-auth.hint';
@@ -34,7 +34,7 @@ describe('a cookie session', () => {
 
   function start(): void {
     app = setUp({
-      features: [withTokenRefresh(REFRESH_URL, { cookie: true }), withTokenRevocation(REVOKE)],
+      features: [withCookieRefresh(REFRESH_URL), withTokenRevocation(REVOKE)],
     });
     events = app.recordEvents();
   }
@@ -52,10 +52,7 @@ describe('a cookie session', () => {
 
   it('names the hint after the key of the store', async () => {
     app = setUp({
-      features: [
-        withTokenStore(memoryTokenStore({ key: 'mine' })),
-        withTokenRefresh(REFRESH_URL, { cookie: true }),
-      ],
+      features: [withTokenStore(memoryTokenStore({ key: 'mine' })), withCookieRefresh(REFRESH_URL)],
     });
     await app.signIn();
     expect(Object.keys(localStorage)).toEqual(['mine.hint']);
@@ -63,7 +60,7 @@ describe('a cookie session', () => {
 
   it('loses to a sign-out by whoever hears that another tab has begun one', async () => {
     const browser = new FakeBrowser();
-    app = setUp({ browser, features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
+    app = setUp({ browser, features: [withCookieRefresh(REFRESH_URL)] });
     await app.signIn();
     app.auth.events.subscribe(({ type }) => {
       if (type === 'sessionEnded') void app.auth.signOut();
@@ -87,7 +84,7 @@ describe('a cookie session', () => {
     expect(app.tokenAt()).toBeNull();
   });
 
-  it('is none without the option, whatever hint there is', async () => {
+  it('is none with withTokenRefresh(), whatever hint there is', async () => {
     localStorage.setItem(HINT, 'S1');
     app = setUp();
     expect(app.auth.status()).toBe('anonymous');
@@ -164,7 +161,7 @@ describe('a cookie session', () => {
     localStorage.setItem(HINT, 'S1');
     const store = new SharedStore();
     app = setUp({
-      features: [withTokenStore(store), withTokenRefresh(REFRESH_URL, { cookie: true })],
+      features: [withTokenStore(store), withCookieRefresh(REFRESH_URL)],
     });
     expect(app.auth.status()).toBe('unknown');
     await settle();
@@ -187,7 +184,7 @@ describe('a cookie session', () => {
     localStorage.setItem(HINT, 'S1');
     const store = new SharedStore();
     app = setUp({
-      features: [withTokenStore(store), withTokenRefresh(REFRESH_URL, { cookie: true })],
+      features: [withTokenStore(store), withCookieRefresh(REFRESH_URL)],
     });
     expect(app.auth.status()).toBe('unknown');
     await settle();

@@ -5,6 +5,7 @@ import { flushRefresh, refreshStaysDown } from '../../../spec-support/flush-refr
 import { signInStale } from '../../../spec-support/http';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
+import { withCookieRefresh } from './with-cookie-refresh';
 import { withTokenRefresh } from './with-token-refresh';
 import { withTokenStore } from '../session/with-token-store';
 
@@ -112,7 +113,7 @@ describe('a refresh under way', () => {
 
   it('a cookie restore is known after its first answer', async () => {
     localStorage.setItem('ngx-jwt-auth.hint', 'S1');
-    const app = setUp({ features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
+    const app = setUp({ features: [withCookieRefresh(REFRESH_URL)] });
     app.auth.status();
     await flushRefresh(app, 503, 'down');
     expect(app.auth.status()).toBe('authenticated');
@@ -122,7 +123,7 @@ describe('a refresh under way', () => {
     localStorage.setItem('ngx-jwt-auth.hint', 'S1');
     const store = new SharedStore();
     const app = setUp({
-      features: [withTokenStore(store), withTokenRefresh(REFRESH_URL, { cookie: true })],
+      features: [withTokenStore(store), withCookieRefresh(REFRESH_URL)],
     });
     app.auth.status();
     await settle();

@@ -13,6 +13,7 @@ import {
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenStore } from '../session/with-token-store';
 import { withBackgroundRefresh } from './with-background-refresh';
+import { withCookieRefresh } from './with-cookie-refresh';
 import { withTokenRefresh } from './with-token-refresh';
 
 const T = START.getTime() / 1000;
@@ -171,7 +172,7 @@ describe('an iat that stands still', () => {
   it('K13 after a restore too, when the sign-in was an hour ago', async () => {
     localStorage.setItem('ngx-jwt-auth.hint', 'S1');
     await pass(3_600_000);
-    const app = setUp({ features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
+    const app = setUp({ features: [withCookieRefresh(REFRESH_URL)] });
     void app.auth.getAccessToken();
     await settle();
     app.backend.expectOne(REFRESH_URL).flush({ accessToken: token() });
@@ -183,7 +184,7 @@ describe('an iat that stands still', () => {
   it('K14 after a restore expires_in says what iat cannot', async () => {
     localStorage.setItem('ngx-jwt-auth.hint', 'S1');
     await pass(3_600_000);
-    const app = setUp({ features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
+    const app = setUp({ features: [withCookieRefresh(REFRESH_URL)] });
     void app.auth.getAccessToken();
     await settle();
     app.backend.expectOne(REFRESH_URL).flush({ accessToken: token(), expires_in: 300 });

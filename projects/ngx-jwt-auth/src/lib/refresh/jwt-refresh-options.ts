@@ -13,7 +13,7 @@ declare const ngDevMode: unknown;
  * const django: JwtRefreshOptions = { refreshTokenField: 'refresh', timeout: 5_000 };
  * ```
  *
- * @see {@link withTokenRefresh}
+ * @see {@link withTokenRefresh} {@link withCookieRefresh}
  * @publicApi
  */
 export interface JwtRefreshOptions {
@@ -40,7 +40,7 @@ export interface JwtRefreshOptions {
  *   inject(HttpClient).post<JwtTokenResponse>('/oauth/token', { grant_type: 'refresh_token', refresh_token: refreshToken }, { context });
  * ```
  *
- * @see {@link withTokenRefresh}
+ * @see {@link withTokenRefresh} {@link withCookieRefresh}
  * @publicApi
  */
 export type JwtRefreshFn = (request: {

@@ -37,6 +37,7 @@ import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
 import { sessionStorageTokenStore } from '../token/session-storage-token-store';
 import type { JwtRefreshFn } from './jwt-refresh-options';
+import { withCookieRefresh } from './with-cookie-refresh';
 import { withTokenRefresh } from './with-token-refresh';
 import { withTokenRevocation } from './with-token-revocation';
 
@@ -132,8 +133,7 @@ describe('an exchange that was sent before its app was destroyed', () => {
     it('L15 does not spend the cookie while the one before does', async () => {
       localStorage.setItem(`${KEY}.hint`, 's1');
       const { backend } = setUp();
-      const open = (): OtherTab =>
-        new OtherTab(browser, withTokenRefresh(REFRESH_URL, { cookie: true }));
+      const open = (): OtherTab => new OtherTab(browser, withCookieRefresh(REFRESH_URL));
       const first = open();
       await settle();
       const late = backend.expectOne(REFRESH_URL);

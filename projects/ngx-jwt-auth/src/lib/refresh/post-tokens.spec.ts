@@ -19,7 +19,8 @@ import {
   type SetUp,
 } from '../../../spec-support/set-up';
 import { jwtAuthInterceptor } from '../http/jwt-auth-interceptor';
-import type { JwtRefreshOptions } from './jwt-refresh-options';
+import type { JwtAuthFeature } from '../jwt-auth-feature';
+import { withCookieRefresh } from './with-cookie-refresh';
 import { withTokenRefresh } from './with-token-refresh';
 
 describe('the URL form of a refresh', () => {
@@ -29,10 +30,10 @@ describe('the URL form of a refresh', () => {
   /** The refresh as it reaches the backend, of a session that was just signed in. */
   async function refreshRequest(
     url = REFRESH_URL,
-    options: JwtRefreshOptions = {},
+    feature: (url: string) => JwtAuthFeature<'TokenRefresh'> = withTokenRefresh,
     more: SetUp = {},
   ): Promise<HttpRequest<unknown>> {
-    const app = setUp({ features: [withTokenRefresh(url, options)], ...more });
+    const app = setUp({ features: [feature(url)], ...more });
     await app.signIn();
     new Outcome(app.auth.refresh());
     await settle();
@@ -75,7 +76,9 @@ describe('the URL form of a refresh', () => {
 
   for (const field of ['refresh', 'refresh_token']) {
     it(`names the field ${field} when told so`, async () => {
-      const request = await refreshRequest(REFRESH_URL, { refreshTokenField: field });
+      const request = await refreshRequest(REFRESH_URL, (url) =>
+        withTokenRefresh(url, { refreshTokenField: field }),
+      );
       expect(request.body).toEqual({ [field]: 'RT1' });
     });
   }
@@ -86,11 +89,9 @@ describe('the URL form of a refresh', () => {
       seen.push(request.url);
       return next(request);
     };
-    const request = await refreshRequest(
-      REFRESH_URL,
-      {},
-      { interceptors: [spy, jwtAuthInterceptor] },
-    );
+    const request = await refreshRequest(REFRESH_URL, withTokenRefresh, {
+      interceptors: [spy, jwtAuthInterceptor],
+    });
     expect(request.url).toBe(REFRESH_URL);
     expect(seen).toEqual([]);
   });
@@ -100,7 +101,7 @@ describe('the URL form of a refresh', () => {
     const none = { provide: HttpXsrfTokenExtractor, useValue: { getToken: () => null } };
 
     it('sends credentials and no token', async () => {
-      const request = await refreshRequest(REFRESH_URL, { cookie: true });
+      const request = await refreshRequest(REFRESH_URL, withCookieRefresh);
       expect(request.withCredentials).toBeTrue();
       expect(request.body).toEqual({});
     });
@@ -115,13 +116,15 @@ describe('the URL form of a refresh', () => {
     ];
     for (const [url, provider, header] of rows) {
       it(`${header === null ? 'sends no' : 'sends the'} XSRF header to ${url.replace(here, 'this origin')}, token ${String(provider.useValue.getToken())}`, async () => {
-        const request = await refreshRequest(url, { cookie: true }, { providers: [provider] });
+        const request = await refreshRequest(url, withCookieRefresh, { providers: [provider] });
         expect(request.headers.get('X-XSRF-TOKEN')).toBe(header);
       });
     }
 
     it('is what the XSRF header goes with, and nothing else', async () => {
-      const request = await refreshRequest('/auth/refresh', {}, { providers: [xsrf] });
+      const request = await refreshRequest('/auth/refresh', withTokenRefresh, {
+        providers: [xsrf],
+      });
       expect(request.headers.keys()).toEqual([]);
     });
   });

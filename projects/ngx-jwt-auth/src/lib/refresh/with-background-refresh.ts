@@ -23,7 +23,7 @@ const PAUSE = 10_000;
 
 /**
  * Refreshes ahead of expiry while the page is visible, without waiting for a request. Needs
- * {@link withTokenRefresh}.
+ * {@link withTokenRefresh} or {@link withCookieRefresh}.
  *
  * Use it where the token must be fresh at any time, as for a WebSocket; else the refresh that the
  * next request starts is enough, and costs the server nothing while nobody works.

@@ -11,8 +11,8 @@ import { createTokenRefresh } from './token-refresh';
  * Refreshes the access token with a refresh token that is an HttpOnly cookie, and restores the
  * session at start-up.
  *
- * @param refresh A URL that takes the cookie by POST, with the XSRF header, below the app's
- * interceptors; or a function that makes the call.
+ * @param refresh A URL that takes an empty JSON body by POST, with credentials and the XSRF header,
+ * below the app's interceptors; or a function that makes the call.
  * @param options See {@link JwtRefreshOptions}.
  *
  * @usageNotes

@@ -6,6 +6,7 @@ import { useSilentConsole } from '../../../spec-support/console';
 import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { jwtAuthInterceptor } from '../http/jwt-auth-interceptor';
+import { withCookieRefresh } from './with-cookie-refresh';
 import { withTokenRefresh } from './with-token-refresh';
 import { withTokenRevocation, type JwtRevokeFn } from './with-token-revocation';
 
@@ -43,7 +44,7 @@ describe('withTokenRevocation()', () => {
 
   it('sends credentials and no refresh token for a cookie session', async () => {
     const app = setUp({
-      features: [withTokenRefresh(REFRESH_URL, { cookie: true }), withTokenRevocation(REVOKE)],
+      features: [withCookieRefresh(REFRESH_URL), withTokenRevocation(REVOKE)],
     });
     const accessToken = await app.signIn();
     await app.auth.signOut();
@@ -134,7 +135,7 @@ describe('withTokenRevocation()', () => {
     localStorage.setItem('ngx-jwt-auth.hint', 'S1');
     const revoke = jasmine.createSpy<JwtRevokeFn>('revoke');
     const app = setUp({
-      features: [withTokenRefresh(REFRESH_URL, { cookie: true }), withTokenRevocation(revoke)],
+      features: [withCookieRefresh(REFRESH_URL), withTokenRevocation(revoke)],
     });
     expect(app.auth.status()).toBe('unknown');
     await app.auth.signOut();

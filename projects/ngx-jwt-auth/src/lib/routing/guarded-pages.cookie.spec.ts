@@ -4,7 +4,7 @@ import { FakeBrowser } from '../../../spec-support/fake-browser';
 import { flushRefresh, refreshStaysDown } from '../../../spec-support/flush-refresh';
 import { pass, REFRESH_URL, useFakeTime } from '../../../spec-support/set-up';
 import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-routes';
-import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { authGuard } from './auth-guard';
 
 describe('a sign-in in another tab, with the refresh token in a cookie', () => {
@@ -22,7 +22,7 @@ describe('a sign-in in another tab, with the refresh token in a cookie', () => {
       {
         browser,
         config: { homeUrl: '/start' },
-        features: [withTokenRefresh(REFRESH_URL, { cookie: true })],
+        features: [withCookieRefresh(REFRESH_URL)],
       },
     );
     await routed.app.signIn(300, { refreshToken: null });

@@ -8,6 +8,7 @@ import { API, REFRESH_URL, useFakeTime, type SetUp } from '../../../spec-support
 import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-routes';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
+import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenStore } from '../session/with-token-store';
 import { claimsGuard } from './claims-guard';
@@ -57,7 +58,7 @@ for (const [name, guard] of GUARDS) {
 
       it(`N2 lets pass while an outage hides the roles of a restored session: ${url}`, async () => {
         localStorage.setItem('ngx-jwt-auth.hint', 's1');
-        const features = [withTokenRefresh(REFRESH_URL, { cookie: true })];
+        const features = [withCookieRefresh(REFRESH_URL)];
         const routed = await setUpRoutes(routesWith(guard), { features });
         await routed.go(url);
         await refreshStaysDown(routed.app);

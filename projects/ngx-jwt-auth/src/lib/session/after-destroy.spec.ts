@@ -16,6 +16,7 @@ import {
 } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
+import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenRevocation } from '../refresh/with-token-revocation';
 import { withTokenStore } from './with-token-store';
@@ -108,7 +109,7 @@ describe('an app that was destroyed', () => {
     localStorage.setItem('ngx-jwt-auth.hint', 'S1');
     const slow = new SlowStore();
     const app = setUp({
-      features: [withTokenStore(slow), withTokenRefresh(REFRESH_URL, { cookie: true })],
+      features: [withTokenStore(slow), withCookieRefresh(REFRESH_URL)],
     });
     app.auth.status();
     const backend = app.backend;

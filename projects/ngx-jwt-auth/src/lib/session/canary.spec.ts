@@ -8,6 +8,7 @@ import { MARK, TokenWatch } from '../../../spec-support/token-watch';
 import { JwtAuthError } from '../errors';
 import { requireJwtAuth } from '../http/require-jwt-auth';
 import type { JwtRefreshFn } from '../refresh/jwt-refresh-options';
+import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenRevocation } from '../refresh/with-token-revocation';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
@@ -56,8 +57,9 @@ describe('a token', () => {
   async function live(cookie: boolean): Promise<void> {
     const app = setUp({
       features: [
-        ...(cookie ? [] : [withTokenStore(localStorageTokenStore())]),
-        withTokenRefresh(REFRESH_URL, { cookie }),
+        ...(cookie
+          ? [withCookieRefresh(REFRESH_URL)]
+          : [withTokenStore(localStorageTokenStore()), withTokenRefresh(REFRESH_URL)]),
         withTokenRevocation(LOGOUT),
       ],
     });

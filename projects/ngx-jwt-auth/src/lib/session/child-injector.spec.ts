@@ -11,6 +11,7 @@ import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { provideJwtAuth } from '../provide-jwt-auth';
 import { withBackgroundRefresh } from '../refresh/with-background-refresh';
+import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenRevocation } from '../refresh/with-token-revocation';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
@@ -69,7 +70,7 @@ describe('provideJwtAuth() in a child injector', () => {
   it('L7 inherits no feature of its parent', async () => {
     const app = setUp({
       features: [
-        withTokenRefresh('/parent', { cookie: true }),
+        withCookieRefresh('/parent'),
         withTokenRevocation('/revoke'),
         withBackgroundRefresh(),
       ],

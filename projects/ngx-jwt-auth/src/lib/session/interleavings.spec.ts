@@ -15,6 +15,7 @@ import {
   jwtAuthInterceptor,
   JwtAuthError,
   withBackgroundRefresh,
+  withCookieRefresh,
   withTokenRefresh,
   withTokenRevocation,
   withTokenStore,
@@ -38,14 +39,11 @@ describe('the session, whatever comes when', () => {
     let calls = 0;
     const app = setUp({
       features: [
-        withTokenRefresh(
-          () => {
-            inject(JwtAuth);
-            calls++;
-            return Promise.resolve(reply);
-          },
-          { cookie: true },
-        ),
+        withCookieRefresh(() => {
+          inject(JwtAuth);
+          calls++;
+          return Promise.resolve(reply);
+        }),
       ],
     });
     await app.auth.whenReady();
@@ -63,9 +61,8 @@ describe('the session, whatever comes when', () => {
     const app = setUp({
       interceptors: [other, jwtAuthInterceptor],
       features: [
-        withTokenRefresh(
-          ({ context }) => inject(HttpClient).post<JwtTokenResponse>(REFRESH_URL, {}, { context }),
-          { cookie: true },
+        withCookieRefresh(({ context }) =>
+          inject(HttpClient).post<JwtTokenResponse>(REFRESH_URL, {}, { context }),
         ),
       ],
     });
@@ -181,7 +178,7 @@ describe('the session, whatever comes when', () => {
 
   it('a request that waits for the restore when the user signs out is SESSION_OVER', async () => {
     localStorage.setItem(HINT, 's1');
-    const app = setUp({ features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
+    const app = setUp({ features: [withCookieRefresh(REFRESH_URL)] });
     const result = app.get();
     await settle();
     await app.auth.signOut();
@@ -192,7 +189,7 @@ describe('the session, whatever comes when', () => {
 
   it('a request that waits for the restore is not sent as who signs in meanwhile', async () => {
     localStorage.setItem(HINT, 's1');
-    const app = setUp({ features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
+    const app = setUp({ features: [withCookieRefresh(REFRESH_URL)] });
     const result = app.get();
     await settle();
     await app.signIn(300, { refreshToken: null });
@@ -309,7 +306,7 @@ describe('the session, whatever comes when', () => {
 
   it('expiresAt of a session whose restore got no answer is not 1970', async () => {
     localStorage.setItem(HINT, 's1');
-    const app = setUp({ features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
+    const app = setUp({ features: [withCookieRefresh(REFRESH_URL)] });
     app.auth.status(); // starts it
     await refreshStaysDown(app);
     expect(app.auth.expiresAt()).toBeNull();
@@ -318,10 +315,7 @@ describe('the session, whatever comes when', () => {
   it('signOut after an unanswered restore sends no empty Bearer', async () => {
     localStorage.setItem(HINT, 's1');
     const app = setUp({
-      features: [
-        withTokenRefresh(REFRESH_URL, { cookie: true }),
-        withTokenRevocation(`${API}/logout`),
-      ],
+      features: [withCookieRefresh(REFRESH_URL), withTokenRevocation(`${API}/logout`)],
     });
     app.auth.status(); // starts it
     await refreshStaysDown(app);

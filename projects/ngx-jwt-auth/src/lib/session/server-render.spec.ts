@@ -5,7 +5,12 @@ import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { Outcome } from '../../../spec-support/outcome';
 import { REFRESH_URL, setUp, settle } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
-import { withBackgroundRefresh, withTokenRefresh, withTokenStore } from '../../public-api';
+import {
+  withBackgroundRefresh,
+  withCookieRefresh,
+  withTokenRefresh,
+  withTokenStore,
+} from '../../public-api';
 
 describe('a render on the server', () => {
   useSilentConsole();
@@ -17,7 +22,7 @@ describe('a render on the server', () => {
       const app = setUp({
         features: [
           withTokenStore(store),
-          withTokenRefresh(REFRESH_URL, { cookie }),
+          (cookie ? withCookieRefresh : withTokenRefresh)(REFRESH_URL),
           withBackgroundRefresh(),
         ],
         providers: [{ provide: PLATFORM_ID, useValue: 'server' }],

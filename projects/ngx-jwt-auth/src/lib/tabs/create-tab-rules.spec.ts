@@ -23,6 +23,7 @@ import type { JwtStoredTokens, JwtTokenStore } from '../token/jwt-token-store';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
 import { memoryTokenStore } from '../token/memory-token-store';
 import { sessionStorageTokenStore } from '../token/session-storage-token-store';
+import { withCookieRefresh } from './with-cookie-refresh';
 import { withTokenRefresh } from './with-token-refresh';
 
 const STORE_DELAY = 2_000;
@@ -114,9 +115,9 @@ describe('the turns of the tabs', () => {
   });
 
   it('are taken by cookie sessions with the lock, one after the other, without a ledger', async () => {
-    app = setUp({ browser, features: [withTokenRefresh(REFRESH_URL, { cookie: true })] });
+    app = setUp({ browser, features: [withCookieRefresh(REFRESH_URL)] });
     await app.signIn(300, { refreshToken: null });
-    const tab = new OtherTab(browser, withTokenRefresh(REFRESH_URL, { cookie: true }));
+    const tab = new OtherTab(browser, withCookieRefresh(REFRESH_URL));
     const restored = new Outcome(tab.auth.whenReady());
     await settle();
     const refreshed = new Outcome(app.auth.refresh());

@@ -29,6 +29,7 @@ import type { JwtStoredTokens, JwtTokenStore } from '../token/jwt-token-store';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
 import { memoryTokenStore } from '../token/memory-token-store';
 import { sessionStorageTokenStore } from '../token/session-storage-token-store';
+import { withCookieRefresh } from './with-cookie-refresh';
 import { withTokenRefresh } from './with-token-refresh';
 
 const KEY = 'ngx-jwt-auth';
@@ -77,8 +78,7 @@ describe('the tabs of a browser, in rare cases,', () => {
     app.auth.status();
   }
 
-  const cookie = (): JwtAuthFeature<JwtAuthFeatureKind> =>
-    withTokenRefresh(REFRESH_URL, { cookie: true });
+  const cookie = (): JwtAuthFeature<JwtAuthFeatureKind> => withCookieRefresh(REFRESH_URL);
   const url = (): JwtAuthFeature<JwtAuthFeatureKind> => withTokenRefresh(REFRESH_URL);
 
   it('a refresh lands whatever goes wrong in it', async () => {

@@ -19,6 +19,7 @@ import type { JwtAuthEvent } from '../jwt-auth-event';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from '../jwt-auth-feature';
 import { withTokenStore } from '../session/with-token-store';
 import { memoryTokenStore } from '../token/memory-token-store';
+import { withCookieRefresh } from './with-cookie-refresh';
 import { withTokenRefresh } from './with-token-refresh';
 import { withTokenRevocation } from './with-token-revocation';
 
@@ -42,8 +43,7 @@ describe('news of another tab', () => {
     app.auth.status(); // starts it
   }
 
-  const cookie = (): JwtAuthFeature<JwtAuthFeatureKind> =>
-    withTokenRefresh(REFRESH_URL, { cookie: true });
+  const cookie = (): JwtAuthFeature<JwtAuthFeatureKind> => withCookieRefresh(REFRESH_URL);
   const url = (): JwtAuthFeature<JwtAuthFeatureKind> => withTokenRefresh(REFRESH_URL);
   const ended = (reason: 'signed-out' | 'session-changed'): JwtAuthEvent => ({
     type: 'sessionEnded',

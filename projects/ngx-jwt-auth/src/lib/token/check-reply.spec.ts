@@ -2,6 +2,7 @@ import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { refreshStaysDown } from '../../../spec-support/flush-refresh';
 import { pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
+import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import type { JwtTokenResponse } from './token-response';
 
@@ -67,7 +68,7 @@ describe('what is told of a reply', () => {
       const warnings = await toldOfRefresh(reply);
       expect(warnings.length).toBe(1);
       expect(warnings[0]).toContain(`'${place}'`);
-      expect(warnings[0]).toContain('function form of withTokenRefresh()');
+      expect(warnings[0]).toContain('for a refresh in its function form');
     });
   }
 
@@ -169,7 +170,7 @@ describe('what is told of a reply', () => {
   });
 
   for (const [what, feature] of [
-    ['a cookie', withTokenRefresh(REFRESH_URL, { cookie: true })],
+    ['a cookie', withCookieRefresh(REFRESH_URL)],
     ['a function', withTokenRefresh(() => 'AT')],
   ] as const) {
     it(`R33 is not told with ${what}`, async () => {

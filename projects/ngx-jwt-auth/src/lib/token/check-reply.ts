@@ -48,12 +48,12 @@ export function checkRefusedReply(reply: unknown, previous: JwtStoredTokens | nu
       devWarn(
         `The reply has its access token at '${nameOf(found)}', where it is not looked for. Map the ` +
           'reply to { accessToken, refreshToken, expiresIn }: for a sign-in with map(), for a ' +
-          'refresh in the function form of withTokenRefresh().',
+          'refresh in its function form.',
       );
     } else if (previous) {
       devWarn(
         'The reply of the refresh holds no usable access token, which counts as an outage. Map it to ' +
-          '{ accessToken, refreshToken, expiresIn } in the function form of withTokenRefresh().',
+          '{ accessToken, refreshToken, expiresIn } in the function form of the refresh.',
       );
     }
   }
