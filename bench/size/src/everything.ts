@@ -4,6 +4,7 @@ import { Component, inject } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { provideRouter, Router, RouterOutlet } from '@angular/router';
 import {
+  asyncTokenStore,
   authGuard,
   claimsGuard,
   decodeJwt,
@@ -80,7 +81,12 @@ class App {
   }
 }
 
-const stores = [localStorageTokenStore(), sessionStorageTokenStore(), memoryTokenStore()];
+const slow = asyncTokenStore({
+  load: () => Promise.resolve(null),
+  save: () => Promise.resolve(),
+  clear: () => Promise.resolve(),
+});
+const stores = [localStorageTokenStore(), sessionStorageTokenStore(), memoryTokenStore(), slow];
 
 void bootstrapApplication(App, {
   providers: [

@@ -18,6 +18,7 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenRevocation } from '../refresh/with-token-revocation';
+import { asyncTokenStore } from '../token/async-token-store';
 import { withTokenStore } from './with-token-store';
 
 describe('an app that was destroyed', () => {
@@ -108,7 +109,10 @@ describe('an app that was destroyed', () => {
     localStorage.setItem('ngx-jwt-auth.hint', 'S1');
     const slow = new SlowStore();
     const app = setUp({
-      features: [withTokenStore(slow), withTokenRefresh(REFRESH_URL, { cookie: true })],
+      features: [
+        withTokenStore(asyncTokenStore(slow)),
+        withTokenRefresh(REFRESH_URL, { cookie: true }),
+      ],
     });
     app.auth.status();
     const backend = app.backend;
@@ -179,7 +183,7 @@ describe('an app that was destroyed', () => {
 
   it('L1 a request that waits for the store of a destroyed app is not sent', async () => {
     const slow = new SlowStore();
-    const app = setUp({ features: [withTokenStore(slow)] });
+    const app = setUp({ features: [withTokenStore(asyncTokenStore(slow))] });
     const result = app.get('/1');
     const backend = app.backend;
     TestBed.resetTestingModule();

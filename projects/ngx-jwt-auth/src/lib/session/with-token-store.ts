@@ -15,6 +15,7 @@ import { createStoredSession, STORED_SESSION } from './stored-session';
  * ```
  *
  * @see {@link localStorageTokenStore} {@link sessionStorageTokenStore} {@link memoryTokenStore}
+ * {@link asyncTokenStore}
  * @publicApi
  */
 export function withTokenStore(

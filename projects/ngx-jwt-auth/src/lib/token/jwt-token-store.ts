@@ -28,7 +28,8 @@ export interface JwtStoredTokens {
 }
 
 /**
- * Where the tokens are kept: one record, written at once, synchronously or not.
+ * Where the tokens are kept: one record, written at once. An asynchronous store comes in through
+ * `asyncTokenStore()`.
  *
  * What is loaded is validated before use. A store that throws costs nothing but the persistence:
  * the session then lives in memory.
@@ -36,28 +37,28 @@ export interface JwtStoredTokens {
  * @usageNotes
  * ```ts
  * const key = 'tokens';
- * const capacitorStore: JwtTokenStore = {
- *   load: async () => JSON.parse((await Preferences.get({ key })).value ?? 'null'),
- *   save: (tokens) => Preferences.set({ key, value: JSON.stringify(tokens) }),
- *   clear: async (sid) => {
- *     if (!sid || (await capacitorStore.load())?.sid === sid) await Preferences.remove({ key });
+ * const tabStore: JwtTokenStore = {
+ *   load: () => JSON.parse(sessionStorage.getItem(key) ?? 'null'),
+ *   save: (tokens) => sessionStorage.setItem(key, JSON.stringify(tokens)),
+ *   clear: (sid) => {
+ *     if (!sid || tabStore.load()?.sid === sid) sessionStorage.removeItem(key);
  *   },
  * };
  * ```
  *
- * @see {@link withTokenStore}
+ * @see {@link withTokenStore} {@link asyncTokenStore}
  * @publicApi
  */
 export interface JwtTokenStore {
   /** The record, or `null` when there is none. */
-  load(): JwtStoredTokens | null | Promise<JwtStoredTokens | null>;
+  load(): JwtStoredTokens | null;
   /** Replaces the record. */
-  save(tokens: JwtStoredTokens): void | Promise<void>;
+  save(tokens: JwtStoredTokens): void;
   /**
    * With a `sid`: removes the record if it is of that session, and remembers that the session has
    * ended. Without: removes the record.
    */
-  clear(sid?: string): void | Promise<void>;
+  clear(sid?: string): void;
   /** Tells when another tab wrote; returns what unsubscribes. */
   onExternalChange?(listener: () => void): () => void;
 }
@@ -79,10 +80,13 @@ export type LoadedTokens = JwtStoredTokens | null | undefined;
 
 /** A store as the session uses it: it never throws, rejects or hangs. */
 export interface SessionStore extends Pick<Partial<KeyedTokenStore>, 'key' | 'reach'> {
-  load(): LoadedTokens | Promise<LoadedTokens>;
+  load(): LoadedTokens;
+  /** What is returned resolves when it is written, and never rejects. */
   save(tokens: JwtStoredTokens): void | Promise<void>;
   clear(sid?: string): void | Promise<void>;
   onExternalChange(listener: () => void): () => void;
+  /** Waits for what is being written, and loads anew; there for asynchronous stores only. Never rejects. */
+  sync?(): Promise<void>;
 }
 
 /** The store of this provider; none where tokens live in memory. */
