@@ -142,6 +142,19 @@ describe('asyncTokenStore()', () => {
       expect(slow.writes.map(({ argument }) => argument)).toEqual([mine, 'mine', theirs]);
     });
 
+    it('what is asked for while one of several is under way after them', async () => {
+      void store.save(mine);
+      void store.clear('mine');
+      slow.last.resolve();
+      await settle();
+      void store.save(theirs);
+      await settle();
+      expect(slow.names).toEqual(['save', 'clear']);
+      slow.last.resolve();
+      await settle();
+      expect(slow.names).toEqual(['save', 'clear', 'save']);
+    });
+
     for (const [how, fail] of [
       ['throws', (name: 'save' | 'clear') => spyOn(slow, name).and.throwError('no')],
       ['rejects', (name: 'save' | 'clear') => spyOn(slow, name).and.rejectWith(new Error('no'))],
@@ -293,6 +306,17 @@ describe('asyncTokenStore()', () => {
         expect([synced.state, store.load(), storeWarnings().length]).toEqual(['resolved', mine, 1]);
       });
     }
+
+    it('S6 nothing from an answer that comes too late', async () => {
+      void store.sync();
+      const late = slow.last;
+      await pass(TIMEOUT);
+      late.resolve(theirs);
+      await settle();
+      expect(store.load()).toBeUndefined();
+      await sync(mine);
+      expect(store.load()).toEqual(mine);
+    });
 
     it('S6 no sign-out from a store that did not take the save', async () => {
       await sync(null);

@@ -33,7 +33,7 @@ const PATIENCE = 10_000;
 export function asyncTokenStore(
   store: JwtAsyncTokenStore | (() => JwtAsyncTokenStore),
 ): () => JwtTokenStore {
-  // It gives undefined before it was loaded, as only the session knows.
+  // Until it is loaded its load() gives undefined; only the session calls it.
   return () => copyOf(typeof store === 'function' ? store() : store) as JwtTokenStore;
 }
 
@@ -47,7 +47,7 @@ function copyOf(store: JwtAsyncTokenStore): SessionStore {
   /** The write that was asked for last, and whether it was given up. */
   let latest: () => Promise<void>;
   let isLost = false;
-  /** The write that others wait for. */
+  /** The last write, while it is under way. */
   let writing: Promise<void> | null = null;
   /** The load under way, and the one after it. */
   let loading: Promise<void> | null = null;
@@ -85,8 +85,7 @@ function copyOf(store: JwtAsyncTokenStore): SessionStore {
       else void write(latest);
     };
     const run = async (): Promise<void> => {
-      const landed = await ask(call, wasLate);
-      if (latest === call) isLost = !landed;
+      isLost = !(await ask(call, wasLate));
     };
     const done = (writing ? writing.then(run) : run()).then(() => {
       if (writing === done) writing = null;
