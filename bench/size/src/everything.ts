@@ -4,6 +4,8 @@ import { Component, inject } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { provideRouter, Router, RouterOutlet } from '@angular/router';
 import {
+  asyncTokenStore,
+  customTokenStore,
   authGuard,
   claimsGuard,
   decodeJwt,
@@ -82,7 +84,19 @@ class App {
 }
 
 const withRefresh = location.hash ? withCookieRefresh : withTokenRefresh;
-const stores = [localStorageTokenStore(), sessionStorageTokenStore(), memoryTokenStore()];
+const slow = asyncTokenStore({
+  load: () => Promise.resolve(null),
+  save: () => Promise.resolve(),
+  clear: () => Promise.resolve(),
+});
+const own = customTokenStore({ load: () => null, save: () => undefined, clear: () => undefined });
+const stores = [
+  localStorageTokenStore(),
+  sessionStorageTokenStore(),
+  memoryTokenStore(),
+  slow,
+  own,
+];
 
 void bootstrapApplication(App, {
   providers: [

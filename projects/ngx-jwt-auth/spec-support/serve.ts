@@ -1,6 +1,6 @@
 import { HttpRequest, type HttpEvent } from '@angular/common/http';
 import { Observable } from 'rxjs';
-import type { Outgoing } from '../src/lib/refresh/outgoing';
+import type { Outgoing } from '../src/lib/session/session-core';
 
 /** What a caller gets of a request that is served in this way. */
 export function serve(

@@ -1,7 +1,10 @@
-import type { JwtStoredTokens, JwtTokenStore } from '../src/public-api';
+import { createTabRules } from '../src/lib/tabs/create-tab-rules';
+import type { JwtStoredTokens, JwtTokenStore, JwtTokenStoreKind } from '../src/public-api';
 
-/** A store that other tabs write to as well. */
-export class SharedStore implements JwtTokenStore {
+/** A store that other tabs write to as well: as `customTokenStore()` would make it. */
+export class SharedStore implements JwtTokenStore, JwtTokenStoreKind {
+  readonly ɵtabRules = createTabRules;
+  readonly ɵcreate = (): JwtTokenStore => this;
   readonly #listeners = new Set<() => void>();
 
   constructor(public record: JwtStoredTokens | null = null) {}

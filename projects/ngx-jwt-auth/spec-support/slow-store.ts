@@ -1,4 +1,4 @@
-import type { JwtStoredTokens, JwtTokenStore } from '../src/public-api';
+import type { JwtAsyncTokenStore, JwtStoredTokens } from '../src/public-api';
 import { settle } from './set-up';
 
 /** One call that waits for its answer. */
@@ -12,7 +12,7 @@ export interface StoreCall {
 }
 
 /** An asynchronous store that answers when the test says so, or never. */
-export class SlowStore implements JwtTokenStore {
+export class SlowStore implements JwtAsyncTokenStore {
   readonly calls: StoreCall[] = [];
   #listener: () => void = () => undefined;
 

@@ -27,9 +27,11 @@ export type { JwtAuthEvent } from './lib/jwt-auth-event';
 
 export { JwtHasRole } from './lib/template/jwt-has-role';
 
+export { asyncTokenStore } from './lib/token/async-token-store';
 export { decodeJwt } from './lib/token/decode-jwt';
 export { decodeJwtHeader, type JwtHeader } from './lib/token/decode-jwt-header';
 export { isJwtExpired } from './lib/token/is-jwt-expired';
+export type { JwtAsyncTokenStore } from './lib/token/jwt-async-token-store';
 // A star, so that an app that compiles against these sources can augment `JwtAuthTypes` too.
 export * from './lib/token/jwt-auth-types';
 export { jwtExpiration } from './lib/token/jwt-expiration';

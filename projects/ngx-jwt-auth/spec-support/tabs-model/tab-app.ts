@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { CLOCK } from '../../src/lib/clock';
-import { JWT_SESSION, type JwtSession } from '../../src/lib/session/jwt-session';
+import { JWT_SESSION, type JwtSession } from '../../src/lib/session/session-core';
 import {
   JwtAuth,
   jwtAuthInterceptor,

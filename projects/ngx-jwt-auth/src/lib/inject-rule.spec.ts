@@ -1,7 +1,7 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { EnvironmentInjector, inject, InjectionToken, runInInjectionContext } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { useFakeTime } from '../../../spec-support/set-up';
+import { useFakeTime } from '../../spec-support/set-up';
 import { injectRule } from './inject-rule';
 
 describe('injectRule', () => {

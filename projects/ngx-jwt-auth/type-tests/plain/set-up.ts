@@ -1,6 +1,7 @@
 import { HttpClient, type HttpContext, type HttpErrorResponse } from '@angular/common/http';
 import { inject, type EnvironmentProviders } from '@angular/core';
 import {
+  asyncTokenStore,
   localStorageTokenStore,
   memoryTokenStore,
   provideJwtAuth,
@@ -10,6 +11,7 @@ import {
   withTokenRefresh,
   withTokenRevocation,
   withTokenStore,
+  type JwtAsyncTokenStore,
   type JwtAuthConfig,
   type JwtAuthFeature,
   type JwtRefreshFn,
@@ -100,16 +102,21 @@ test('a synchronous store of the app fits', () => {
   return [withTokenStore(new MapStore()), withTokenStore(() => new MapStore())];
 });
 
-test('an asynchronous store of the app fits', () => {
+test('an asynchronous store of the app comes in through asyncTokenStore()', () => {
   const records = new Map<string, JwtStoredTokens>();
-  const store: JwtTokenStore = {
+  const store: JwtAsyncTokenStore = {
     load: async () => Promise.resolve(records.get('x') ?? null),
     save: async (tokens) => {
       records.set('x', await Promise.resolve(tokens));
     },
     clear: () => Promise.resolve(),
   };
-  return [withTokenStore(store), withTokenStore(() => store)];
+  expectType<() => JwtTokenStore>()(asyncTokenStore(store));
+  // @ts-expect-error -- asyncTokenStore(store)
+  withTokenStore(store);
+  // @ts-expect-error -- withTokenStore() takes what is synchronous as it is
+  asyncTokenStore(memoryTokenStore());
+  return [withTokenStore(asyncTokenStore(store)), withTokenStore(asyncTokenStore(() => store))];
 });
 
 test('a store that keeps bare strings does not fit', () => {

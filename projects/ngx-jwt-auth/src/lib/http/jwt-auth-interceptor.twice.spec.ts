@@ -27,6 +27,7 @@ import {
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenStore } from '../session/with-token-store';
+import { asyncTokenStore } from '../token/async-token-store';
 import { jwtAuthInterceptor } from './jwt-auth-interceptor';
 import { optionalJwtAuth } from './optional-jwt-auth';
 import { requireJwtAuth } from './require-jwt-auth';
@@ -183,7 +184,7 @@ describe('jwtAuthInterceptor in a lazy route and at the root', () => {
       const log = await logOf(async (way) => {
         const store = new SlowStore();
         const play = new Play(way, {
-          features: [withTokenStore(() => store), withTokenRefresh(REFRESH_URL)],
+          features: [withTokenStore(asyncTokenStore(() => store)), withTokenRefresh(REFRESH_URL)],
         });
         play.send(context?.());
         await play.answer(200);

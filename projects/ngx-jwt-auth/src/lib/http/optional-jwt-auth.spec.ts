@@ -22,6 +22,7 @@ import {
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenStore } from '../session/with-token-store';
+import { asyncTokenStore } from '../token/async-token-store';
 import { jwtAuthInterceptor } from './jwt-auth-interceptor';
 import { optionalJwtAuth } from './optional-jwt-auth';
 
@@ -65,7 +66,9 @@ describe('a request with optionalJwtAuth()', () => {
 
   it('does not wait for the store', async () => {
     const store = new SlowStore();
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+    const app = setUp({
+      features: [withTokenStore(asyncTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
     send(app);
     expect(app.tokenAt()).toBeNull();
     store.last.resolve(createStoredTokens());

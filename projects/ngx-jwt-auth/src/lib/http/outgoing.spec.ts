@@ -5,7 +5,8 @@ import { serve } from '../../../spec-support/serve';
 import { pass, settle } from '../../../spec-support/set-up';
 import { authError } from '../errors';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { after, fail, type Outgoing } from './outgoing';
+import type { Outgoing } from '../session/session-core';
+import { after, fail } from './outgoing';
 
 describe('Outgoing', () => {
   let tokens: JwtStoredTokens | null;

@@ -16,6 +16,7 @@ import {
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenStore } from '../session/with-token-store';
+import { asyncTokenStore } from '../token/async-token-store';
 import { requireJwtAuth } from './require-jwt-auth';
 
 describe('a request that waits for the store to answer', () => {
@@ -27,7 +28,9 @@ describe('a request that waits for the store to answer', () => {
 
   beforeEach(() => {
     store = new SlowStore();
-    app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+    app = setUp({
+      features: [withTokenStore(asyncTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
   });
 
   it('is sent with the token of the session that it finds', async () => {

@@ -1,5 +1,5 @@
 import { HttpContext, HttpContextToken } from '@angular/common/http';
-import { AUTH_MODE } from '../refresh/auth-mode';
+import { AUTH_MODE } from './auth-mode';
 import { optionalJwtAuth } from './optional-jwt-auth';
 import { requireJwtAuth } from './require-jwt-auth';
 import { skipJwtAuth } from './skip-jwt-auth';

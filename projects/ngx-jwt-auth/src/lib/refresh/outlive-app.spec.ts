@@ -32,6 +32,7 @@ import { SlowStore } from '../../../spec-support/slow-store';
 import { provideJwtAuth } from '../provide-jwt-auth';
 import { JwtAuth } from '../session/jwt-auth';
 import { withTokenStore } from '../session/with-token-store';
+import { asyncTokenStore } from '../token/async-token-store';
 import type { JwtTokenResponse } from '../token/token-response';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
@@ -100,7 +101,11 @@ describe('an exchange that was sent before its app was destroyed', () => {
       const { backend } = setUp();
       const open = (): [OtherTab, SlowStore] => {
         const store = new SlowStore();
-        const tab = new OtherTab(browser, withTokenStore(store), withTokenRefresh(REFRESH_URL));
+        const tab = new OtherTab(
+          browser,
+          withTokenStore(asyncTokenStore(store)),
+          withTokenRefresh(REFRESH_URL),
+        );
         return [tab, store];
       };
       const old = createStaleTokens();

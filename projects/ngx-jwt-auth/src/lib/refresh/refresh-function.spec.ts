@@ -1,7 +1,7 @@
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { EMPTY, firstValueFrom, NEVER, Observable, of, Subject, throwError } from 'rxjs';
-import { AUTH_MODE } from './auth-mode';
+import { AUTH_MODE } from '../http/auth-mode';
 import { useSilentConsole } from '../../../spec-support/console';
 import { Outcome } from '../../../spec-support/outcome';
 import {

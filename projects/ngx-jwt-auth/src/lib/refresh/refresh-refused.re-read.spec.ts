@@ -6,6 +6,7 @@ import { pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-sup
 import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenStore } from '../session/with-token-store';
+import { asyncTokenStore } from '../token/async-token-store';
 import { withTokenRefresh } from './with-token-refresh';
 
 describe('a refresh that is refused while the store', () => {
@@ -63,7 +64,9 @@ describe('a refresh that is refused while the store', () => {
 
   it('R4 is slow takes nothing from it after a sign-out', async () => {
     const store = new SlowStore();
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+    const app = setUp({
+      features: [withTokenStore(asyncTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
     app.auth.status();
     store.last.resolve(createStaleTokens());
     await settle();

@@ -1,7 +1,7 @@
 import { HttpClient, type HttpInterceptorFn } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { defer, NEVER, throwError } from 'rxjs';
-import { AUTH_MODE } from './auth-mode';
+import { AUTH_MODE } from '../http/auth-mode';
 import { useSilentConsole } from '../../../spec-support/console';
 import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';

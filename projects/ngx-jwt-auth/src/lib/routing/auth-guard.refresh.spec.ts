@@ -8,6 +8,7 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenStore } from '../session/with-token-store';
+import { asyncTokenStore } from '../token/async-token-store';
 import { authGuard } from './auth-guard';
 import { roleGuard } from './role-guard';
 
@@ -30,7 +31,7 @@ describe('authGuard with a stale token', () => {
   it('N1 awaits the restore of an asynchronous store, without a flash of the login page', async () => {
     const store = new SlowStore();
     const routed = await setUpRoutes(ROUTES, {
-      features: [withTokenRefresh(REFRESH_URL), withTokenStore(store)],
+      features: [withTokenRefresh(REFRESH_URL), withTokenStore(asyncTokenStore(store))],
     });
     await routed.go('/account');
     expect(routed.text).toBe('');

@@ -7,6 +7,7 @@ import { setUp, useFakeTime } from '../../../spec-support/set-up';
 import { page, setUpRoutes } from '../../../spec-support/set-up-routes';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenStore } from '../session/with-token-store';
+import { asyncTokenStore } from '../token/async-token-store';
 import { authGuard } from './auth-guard';
 import { claimsGuard } from './claims-guard';
 import { guestGuard } from './guest-guard';
@@ -44,7 +45,7 @@ describe('on the server', () => {
 
     it(`V6 ${name} does not wait for a session`, () => {
       const store = new SlowStore();
-      setUp({ providers: ON_SERVER, features: [withTokenStore(store)] });
+      setUp({ providers: ON_SERVER, features: [withTokenStore(asyncTokenStore(store))] });
       const snapshot = { routeConfig: {} } as ActivatedRouteSnapshot;
       const result = TestBed.runInInjectionContext(() => guard(snapshot, []));
       expect(result).toBeInstanceOf(RedirectCommand);

@@ -19,6 +19,7 @@ import { SlowStore } from '../../../spec-support/slow-store';
 import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenRevocation } from '../refresh/with-token-revocation';
+import { asyncTokenStore } from '../token/async-token-store';
 import { withTokenStore } from './with-token-store';
 
 describe('an app that was destroyed', () => {
@@ -109,7 +110,7 @@ describe('an app that was destroyed', () => {
     localStorage.setItem('ngx-jwt-auth.hint', 'S1');
     const slow = new SlowStore();
     const app = setUp({
-      features: [withTokenStore(slow), withCookieRefresh(REFRESH_URL)],
+      features: [withTokenStore(asyncTokenStore(slow)), withCookieRefresh(REFRESH_URL)],
     });
     app.auth.status();
     const backend = app.backend;
@@ -180,7 +181,7 @@ describe('an app that was destroyed', () => {
 
   it('L1 a request that waits for the store of a destroyed app is not sent', async () => {
     const slow = new SlowStore();
-    const app = setUp({ features: [withTokenStore(slow)] });
+    const app = setUp({ features: [withTokenStore(asyncTokenStore(slow))] });
     const result = app.get('/1');
     const backend = app.backend;
     TestBed.resetTestingModule();

@@ -19,6 +19,7 @@ import { SlowStore } from '../../../spec-support/slow-store';
 import { withBackgroundRefresh } from '../refresh/with-background-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenRevocation } from '../refresh/with-token-revocation';
+import { asyncTokenStore } from '../token/async-token-store';
 import type { JwtTokenResponse } from '../token/token-response';
 import { withTokenStore } from '../session/with-token-store';
 import type { JwtAuth } from './jwt-auth';
@@ -97,7 +98,7 @@ describe('an app that is destroyed', () => {
 
   it('L1 while an asynchronous store loads settles whenReady()', async () => {
     const slow = new SlowStore();
-    auth = setUp({ features: [withTokenStore(slow)] }).auth;
+    auth = setUp({ features: [withTokenStore(asyncTokenStore(slow))] }).auth;
     const ready = new Outcome(auth.whenReady());
     TestBed.resetTestingModule();
     await settle();
@@ -109,7 +110,7 @@ describe('an app that is destroyed', () => {
 
   it('L1 while it re-reads an asynchronous store does not adopt what comes', async () => {
     const slow = new SlowStore();
-    auth = setUp({ features: [withTokenStore(slow)] }).auth;
+    auth = setUp({ features: [withTokenStore(asyncTokenStore(slow))] }).auth;
     slow.last.resolve(null);
     await settle();
     slow.announceChange();

@@ -13,6 +13,7 @@ import {
 import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { asyncTokenStore } from '../token/async-token-store';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
 import { withTokenStore } from '../session/with-token-store';
@@ -149,7 +150,7 @@ describe('what another tab writes', () => {
 
   it('is heard of through an asynchronous store as well', async () => {
     const slow = new SlowStore();
-    app = setUp({ features: [withTokenStore(slow)] });
+    app = setUp({ features: [withTokenStore(asyncTokenStore(slow))] });
     events = app.recordEvents();
     slow.last.resolve(createStoredTokens(mine));
     await settle();

@@ -11,6 +11,7 @@ import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spe
 import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import {
+  asyncTokenStore,
   JwtAuth,
   jwtAuthInterceptor,
   JwtAuthError,
@@ -92,7 +93,9 @@ describe('the session, whatever comes when', () => {
 
   it('a load that began before a sign-in does not undo it (null)', async () => {
     const store = new SlowStore();
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+    const app = setUp({
+      features: [withTokenStore(asyncTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
     app.auth.status(); // starts it
     store.last.resolve(null);
     await settle();
@@ -109,7 +112,9 @@ describe('the session, whatever comes when', () => {
 
   it('a load that began before a sign-in brings nobody else back', async () => {
     const store = new SlowStore();
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+    const app = setUp({
+      features: [withTokenStore(asyncTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
     app.auth.status(); // starts it
     store.last.resolve(null);
     await settle();
@@ -126,7 +131,9 @@ describe('the session, whatever comes when', () => {
 
   it('signOut() while unknown, with a re-read under way', async () => {
     const store = new SlowStore();
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+    const app = setUp({
+      features: [withTokenStore(asyncTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
     app.auth.status(); // starts it
     const first = store.last;
     store.announceChange();
@@ -144,7 +151,9 @@ describe('the session, whatever comes when', () => {
 
   it('two re-reads answered in the wrong order', async () => {
     const store = new SlowStore();
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+    const app = setUp({
+      features: [withTokenStore(asyncTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
     app.auth.status(); // starts it
     store.last.resolve(null);
     await settle();
@@ -161,7 +170,9 @@ describe('the session, whatever comes when', () => {
 
   it('signIn() whose save is slow rejects when the user signs out meanwhile', async () => {
     const store = new SlowStore();
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+    const app = setUp({
+      features: [withTokenStore(asyncTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
     app.auth.status(); // starts it
     store.last.resolve(null);
     await settle();

@@ -1,13 +1,13 @@
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { isRenewed } from './is-renewed';
-import type { SessionHost } from './session-host';
+import type { SessionCore } from './session-core';
 
 describe('isRenewed', () => {
   const carried = createStoredTokens({ sid: 's1', seq: 2 });
 
   function isRenewedBy(now: JwtStoredTokens | null | undefined, continued?: string): boolean {
-    return isRenewed({ current: () => now, continued } as SessionHost, carried);
+    return isRenewed({ current: () => now, continued } as SessionCore, carried);
   }
 
   const rows: [

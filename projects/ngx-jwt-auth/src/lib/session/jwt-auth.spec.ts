@@ -16,6 +16,7 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenStore } from '../session/with-token-store';
+import { asyncTokenStore } from '../token/async-token-store';
 
 describe('JwtAuth', () => {
   useFakeTime();
@@ -128,7 +129,7 @@ describe('JwtAuth', () => {
 
   it('is unknown until an asynchronous store has answered', async () => {
     const store = new SlowStore();
-    const { auth } = setUp({ features: [withTokenStore(store)] });
+    const { auth } = setUp({ features: [withTokenStore(asyncTokenStore(store))] });
     const ready = new Outcome(auth.whenReady());
     await settle();
     expect([auth.status(), ready.state]).toEqual(['unknown', 'pending']);

@@ -15,6 +15,7 @@ import {
 import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { asyncTokenStore } from '../token/async-token-store';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
 import { withTokenStore } from '../session/with-token-store';
 
@@ -105,7 +106,7 @@ describe('the restore of a session', () => {
 
   it('lets requests wait for an asynchronous store', async () => {
     const store = new SlowStore();
-    const app = setUp({ features: [withTokenStore(store)] });
+    const app = setUp({ features: [withTokenStore(asyncTokenStore(store))] });
     app.get();
     await settle();
     app.backend.expectNone(`${API}/items`);
@@ -116,7 +117,9 @@ describe('the restore of a session', () => {
 
   it('lets refresh() wait for an asynchronous store', async () => {
     const store = new SlowStore();
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+    const app = setUp({
+      features: [withTokenStore(asyncTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
     const outcome = new Outcome(app.auth.refresh());
     await settle();
     expect(outcome.state).toBe('pending');
@@ -129,7 +132,7 @@ describe('the restore of a session', () => {
 
   it('is given up when somebody signs in before the store has answered', async () => {
     const store = new SlowStore();
-    const app = setUp({ features: [withTokenStore(store)] });
+    const app = setUp({ features: [withTokenStore(asyncTokenStore(store))] });
     const events = app.recordEvents();
     new Outcome(app.auth.signIn('AT2'));
     await settle();

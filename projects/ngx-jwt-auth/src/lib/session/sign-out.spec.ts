@@ -16,14 +16,16 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenRevocation } from '../refresh/with-token-revocation';
+import { asyncTokenStore } from '../token/async-token-store';
 import type { JwtTokenResponse } from '../token/token-response';
 import { withTokenStore } from '../session/with-token-store';
+import type { JwtTokenStore } from '../token/jwt-token-store';
 
 describe('JwtAuth.signOut()', () => {
   useFakeTime();
   const told = useSilentConsole();
 
-  function setUpWith(store: SharedStore | SlowStore): TestApp {
+  function setUpWith(store: SharedStore | (() => JwtTokenStore)): TestApp {
     return setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
   }
 
@@ -126,7 +128,7 @@ describe('JwtAuth.signOut()', () => {
 
   it('beats an asynchronous store that is still loading', async () => {
     const store = new SlowStore();
-    const app = setUpWith(store);
+    const app = setUpWith(asyncTokenStore(store));
     const events = app.recordEvents();
     const signedOut = new Outcome(app.auth.signOut());
     expect(app.auth.status()).toBe('anonymous');
@@ -143,7 +145,7 @@ describe('JwtAuth.signOut()', () => {
 
   it('beats a re-read of the store that began before it or during it', async () => {
     const store = new SlowStore();
-    const app = setUpWith(store);
+    const app = setUpWith(asyncTokenStore(store));
     const { auth } = app;
     const stored = createStoredTokens({ sid: 'S1', seq: 1 });
     store.announceChange();

@@ -19,6 +19,7 @@ import { createStoredSession } from './stored-session';
  * ```
  *
  * @see {@link localStorageTokenStore} {@link sessionStorageTokenStore} {@link memoryTokenStore}
+ * {@link asyncTokenStore}
  * @publicApi
  */
 export function withTokenStore(store: JwtTokenStoreKind): JwtAuthFeature<'TokenStore'> {

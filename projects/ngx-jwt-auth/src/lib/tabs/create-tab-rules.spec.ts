@@ -19,12 +19,13 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import type { JwtAuthEvent } from '../jwt-auth-event';
 import { withTokenStore } from '../session/with-token-store';
+import { asyncTokenStore } from '../token/async-token-store';
 import type { JwtStoredTokens, JwtTokenStore } from '../token/jwt-token-store';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
 import { memoryTokenStore } from '../token/memory-token-store';
 import { sessionStorageTokenStore } from '../token/session-storage-token-store';
-import { withCookieRefresh } from './with-cookie-refresh';
-import { withTokenRefresh } from './with-token-refresh';
+import { withCookieRefresh } from '../refresh/with-cookie-refresh';
+import { withTokenRefresh } from '../refresh/with-token-refresh';
 
 const STORE_DELAY = 2_000;
 
@@ -471,7 +472,7 @@ describe('the turns of the tabs', () => {
 
     it('ask an asynchronous store once before they save', async () => {
       const slow = new SlowStore();
-      start(slow);
+      start(asyncTokenStore(slow));
       await slow.answer('load', null);
       const signedIn = new Outcome(app.auth.signIn('AT'));
       await settle();

@@ -21,9 +21,10 @@ import { SlowStore } from '../../../spec-support/slow-store';
 import type { JwtAuthEvent } from '../jwt-auth-event';
 import { withTokenStore } from '../session/with-token-store';
 import type { LedgerRow } from '../tabs/ledger-row';
+import { asyncTokenStore } from '../token/async-token-store';
 import type { JwtStoredTokens, JwtTokenStore } from '../token/jwt-token-store';
-import { withTokenRefresh } from './with-token-refresh';
-import { withTokenRevocation } from './with-token-revocation';
+import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { withTokenRevocation } from '../refresh/with-token-revocation';
 
 const REVOKE = `${API}/auth/logout`;
 /** For how long a claim stands, and how long a lock is waited for, in ms. */
@@ -43,12 +44,15 @@ describe('the turn of a tab', () => {
   let events: readonly JwtAuthEvent[];
 
   function features(
-    use: JwtTokenStore = store,
+    use: JwtTokenStore | (() => JwtTokenStore) = store,
   ): [ReturnType<typeof withTokenStore>, ReturnType<typeof withTokenRefresh>] {
     return [withTokenStore(use), withTokenRefresh(REFRESH_URL)];
   }
 
-  function start(stored: JwtStoredTokens = createStaleTokens(), use?: JwtTokenStore): void {
+  function start(
+    stored: JwtStoredTokens = createStaleTokens(),
+    use?: JwtTokenStore | (() => JwtTokenStore),
+  ): void {
     store = new SharedStore(stored);
     app = setUp({ browser, features: [...features(use), withTokenRevocation(REVOKE)] });
     events = app.recordEvents();
@@ -219,7 +223,7 @@ describe('the turn of a tab', () => {
 
   it('by rule 3 does not end who signed in while it asked', async () => {
     const slow = new SlowStore();
-    start(createStaleTokens(), slow);
+    start(createStaleTokens(), asyncTokenStore(slow));
     await slow.answer('load', createStaleTokens());
     browser.rows.set('s1', { seq: 1, isOver: true });
     browser.isLedgerSlow = true;
@@ -445,7 +449,7 @@ describe('the turn of a tab', () => {
 
   it('by rule 4 asks anew when the store took longer than 2 s to say that nothing changed', async () => {
     const slow = new SlowStore();
-    start(createStaleTokens(), slow);
+    start(createStaleTokens(), asyncTokenStore(slow));
     await slow.answer('load', createStaleTokens());
     browser.isLedgerSlow = true;
     await refresh();
@@ -587,7 +591,7 @@ describe('the turn of a tab', () => {
 
   it('by rule 5 takes back what an asynchronous store kept of a session that is over', async () => {
     const slow = new SlowStore();
-    start(createStaleTokens(), slow);
+    start(createStaleTokens(), asyncTokenStore(slow));
     await slow.answer('load', createStaleTokens());
     await refresh();
     await slow.answer('load', createStaleTokens());
@@ -606,7 +610,7 @@ describe('the turn of a tab', () => {
   ] as const) {
     it(`by rule 5 leaves in an asynchronous store what it kept of ${what}`, async () => {
       const slow = new SlowStore();
-      start(createStaleTokens(), slow);
+      start(createStaleTokens(), asyncTokenStore(slow));
       await slow.answer('load', createStaleTokens());
       await refresh();
       await slow.answer('load', createStaleTokens());
@@ -900,7 +904,7 @@ describe('the turn of a tab', () => {
   it('by rule 10 stores nothing over newer tokens that came while it looked at the store', async () => {
     browser.ledgerFailure = new DOMException('', 'InvalidStateError');
     const slow = new SlowStore();
-    start(createStaleTokens(), slow);
+    start(createStaleTokens(), asyncTokenStore(slow));
     const old = createStaleTokens();
     await slow.answer('load', old);
     await refresh();

@@ -25,12 +25,14 @@ import { authGuard } from '../routing/auth-guard';
 import { withTokenStore } from '../session/with-token-store';
 import type { LedgerRow } from '../tabs/ledger-row';
 import { TAB_LOCK } from '../tabs/tab-lock';
-import type { JwtStoredTokens, JwtTokenStore } from '../token/jwt-token-store';
+import { asyncTokenStore } from '../token/async-token-store';
+import type { JwtAsyncTokenStore } from '../token/jwt-async-token-store';
+import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
 import { memoryTokenStore } from '../token/memory-token-store';
 import { sessionStorageTokenStore } from '../token/session-storage-token-store';
-import { withCookieRefresh } from './with-cookie-refresh';
-import { withTokenRefresh } from './with-token-refresh';
+import { withCookieRefresh } from '../refresh/with-cookie-refresh';
+import { withTokenRefresh } from '../refresh/with-token-refresh';
 
 const KEY = 'ngx-jwt-auth';
 const HINT = `${KEY}.hint`;
@@ -40,8 +42,8 @@ function ownStore(record: JwtStoredTokens | null): SharedStore {
   return Object.assign(new SharedStore(record), { key: KEY, reach: 'tab' });
 }
 
-/** An app's store as in the usage notes of `JwtTokenStore`: asynchronous, and it clears what it has. */
-class NaiveStore implements JwtTokenStore {
+/** An app's store as in the usage notes of `asyncTokenStore()`: it clears what it has. */
+class NaiveStore implements JwtAsyncTokenStore {
   record: JwtStoredTokens | null = null;
   saving: (() => void)[] = [];
   isSlow = false;
@@ -95,7 +97,7 @@ describe('the tabs of a browser, in rare cases,', () => {
 
   it('refreshes though the store does not answer any more', async () => {
     const store = new SlowStore();
-    start(withTokenStore(store), url());
+    start(withTokenStore(asyncTokenStore(store)), url());
     await store.answer('load', createStaleTokens());
     expect(app.auth.status()).toBe('authenticated');
     void app.auth.refresh().catch(() => undefined);
@@ -109,7 +111,7 @@ describe('the tabs of a browser, in rare cases,', () => {
 
   it('refreshes though the store takes 3 s for an answer', async () => {
     const store = new SlowStore();
-    start(withTokenStore(store), url());
+    start(withTokenStore(asyncTokenStore(store)), url());
     await store.answer('load', createStaleTokens());
     void app.auth.refresh().catch(() => undefined);
     let sent = 0;
@@ -284,7 +286,7 @@ describe('the tabs of a browser, in rare cases,', () => {
   it('a refresh that crosses a sign-in leaves its record in a naive store', async () => {
     const store = new NaiveStore();
     store.record = createStaleTokens();
-    start(withTokenStore(store), url());
+    start(withTokenStore(asyncTokenStore(store)), url());
     await settle();
     void app.auth.refresh().catch(() => undefined);
     await settle();
@@ -390,7 +392,10 @@ describe('the tabs of a browser, in rare cases,', () => {
   }
 
   it('a store of an app that happens to have a field `key` keeps the next session', async () => {
-    const store = Object.assign(new NaiveStore(), { key: 'tokens' });
+    const store = Object.assign(new SharedStore(), {
+      key: 'tokens',
+      clear: () => void (store.record = null),
+    });
     start(withTokenStore(store), url());
     await settle();
     await app.signIn();
@@ -423,7 +428,7 @@ describe('the tabs of a browser, in rare cases,', () => {
 
   it('a sign-out elsewhere counts while an asynchronous store is still loading', async () => {
     const store = new SlowStore();
-    start(withTokenStore(store), url());
+    start(withTokenStore(asyncTokenStore(store)), url());
     await settle();
     browser.tell({ v: 1, kind: 'signed-out', sid: 's1' });
     await store.answer('load', createStoredTokens()); // read before that tab had removed it

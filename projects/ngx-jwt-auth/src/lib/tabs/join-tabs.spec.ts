@@ -19,9 +19,9 @@ import type { JwtAuthEvent } from '../jwt-auth-event';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from '../jwt-auth-feature';
 import { withTokenStore } from '../session/with-token-store';
 import { memoryTokenStore } from '../token/memory-token-store';
-import { withCookieRefresh } from './with-cookie-refresh';
-import { withTokenRefresh } from './with-token-refresh';
-import { withTokenRevocation } from './with-token-revocation';
+import { withCookieRefresh } from '../refresh/with-cookie-refresh';
+import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { withTokenRevocation } from '../refresh/with-token-revocation';
 
 const REVOKE = `${API}/auth/logout`;
 const HINT = 'ngx-jwt-auth.hint';

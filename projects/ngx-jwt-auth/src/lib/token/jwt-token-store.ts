@@ -30,7 +30,8 @@ export interface JwtStoredTokens {
 }
 
 /**
- * Where the tokens are kept: one record, written at once, synchronously or not.
+ * Where the tokens are kept: one record, written at once. An asynchronous store comes in through
+ * `asyncTokenStore()`.
  *
  * What is loaded is validated before use. A store that throws costs nothing but the persistence:
  * the session then lives in memory.
@@ -38,16 +39,16 @@ export interface JwtStoredTokens {
  * @usageNotes
  * ```ts
  * const key = 'tokens';
- * const capacitorStore: JwtTokenStore = {
- *   load: async () => JSON.parse((await Preferences.get({ key })).value ?? 'null'),
- *   save: (tokens) => Preferences.set({ key, value: JSON.stringify(tokens) }),
- *   clear: async (sid) => {
- *     if (!sid || (await capacitorStore.load())?.sid === sid) await Preferences.remove({ key });
+ * const tabStore: JwtTokenStore = {
+ *   load: () => JSON.parse(sessionStorage.getItem(key) ?? 'null'),
+ *   save: (tokens) => sessionStorage.setItem(key, JSON.stringify(tokens)),
+ *   clear: (sid) => {
+ *     if (!sid || tabStore.load()?.sid === sid) sessionStorage.removeItem(key);
  *   },
  * };
  * ```
  *
- * @see {@link withTokenStore}
+ * @see {@link withTokenStore} {@link asyncTokenStore}
  * @publicApi
  */
 export interface JwtTokenStore {

@@ -6,28 +6,28 @@ describe('memoryTokenStore', () => {
   it('keeps one record', () => {
     const store = memoryTokenStore()();
     expect(store.load()).toBeNull();
-    void store.save(createStoredTokens({ seq: 1 }));
-    void store.save(createStoredTokens({ seq: 2 }));
+    store.save(createStoredTokens({ seq: 1 }));
+    store.save(createStoredTokens({ seq: 2 }));
     expect(store.load()).toEqual(createStoredTokens({ seq: 2 }));
   });
 
   it('clears the record of the session that is named, or of any', () => {
     const store = memoryTokenStore()();
-    void store.save(createStoredTokens({ sid: 's1' }));
-    void store.clear('s2');
+    store.save(createStoredTokens({ sid: 's1' }));
+    store.clear('s2');
     expect(store.load()).toEqual(createStoredTokens({ sid: 's1' }));
-    void store.clear('s1');
+    store.clear('s1');
     expect(store.load()).toBeNull();
-    void store.clear('s1');
-    void store.save(createStoredTokens());
-    void store.clear();
+    store.clear('s1');
+    store.save(createStoredTokens());
+    store.clear();
     expect(store.load()).toBeNull();
   });
 
   it('T17 shares nothing between two stores of one key', () => {
     const make = memoryTokenStore({ key: 'app' });
     const [one, two] = [make(), make()];
-    void one.save(createStoredTokens());
+    one.save(createStoredTokens());
     expect(two.load()).toBeNull();
   });
 

@@ -1,23 +1,17 @@
-import { devOnly, devWarn } from '../dev-mode';
+import { devOnly, devThrow } from '../dev-mode';
 import type { JwtTokenStore, KeyedTokenStore, SessionStore } from './jwt-token-store';
+import { storeWarning } from './store-warning';
 import { isStoredTokens } from './stored-tokens';
 
 /** Makes a store safe to use: what it loads is validated, and it can throw without harm. */
 export function safeTokenStore(store: JwtTokenStore & Partial<KeyedTokenStore>): SessionStore {
-  let isWarned = false;
+  const warn = storeWarning();
 
   const attempt = <T>(call: () => T): T | undefined => {
     try {
       return call();
     } catch {
-      devOnly(() => {
-        if (isWarned) return;
-        isWarned = true;
-        devWarn(
-          'The token store failed (cookies blocked, quota exceeded, or no answer in time). The ' +
-            'session lives in memory: it works, and a reload signs out.',
-        );
-      });
+      warn();
       return undefined;
     }
   };
@@ -26,6 +20,7 @@ export function safeTokenStore(store: JwtTokenStore & Partial<KeyedTokenStore>):
     ...store,
     load: () => {
       const tokens: unknown = attempt(() => store.load());
+      checkIsSynchronous(tokens);
       return tokens === null || isStoredTokens(tokens) ? tokens : undefined;
     },
     save: (tokens) => attempt(() => store.save(tokens)),
@@ -36,4 +31,14 @@ export function safeTokenStore(store: JwtTokenStore & Partial<KeyedTokenStore>):
       return () => attempt(() => stop?.());
     },
   };
+}
+
+function checkIsSynchronous(loaded: unknown): void {
+  devOnly(() => {
+    if (!(loaded instanceof Promise)) return;
+    devThrow(
+      'load() of the token store returned a promise. Wrap the store: ' +
+        'withTokenStore(asyncTokenStore(store)).',
+    );
+  });
 }

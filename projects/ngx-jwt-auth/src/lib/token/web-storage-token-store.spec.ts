@@ -35,7 +35,7 @@ for (const { name, make, area } of kinds) {
     afterEach(clearStorage);
 
     it('keeps one JSON record under its key, and nothing else', () => {
-      void store.save(RECORD);
+      store.save(RECORD);
       expect(contentOf(area)).toEqual({ [KEY]: jasmine.any(String) });
       expect(JSON.parse(area.getItem(KEY)!)).toEqual(RECORD);
       expect(localStorage.length + sessionStorage.length).toBe(1);
@@ -44,46 +44,46 @@ for (const { name, make, area } of kinds) {
 
     it('is empty at first', () => {
       expect(store.load()).toBeNull();
-      void store.clear();
+      store.clear();
       expect(area.length).toBe(0);
     });
 
     it('clears the record of the session that is named, and remembers that it has ended', () => {
-      void store.save(RECORD);
-      void store.clear('s1');
+      store.save(RECORD);
+      store.clear('s1');
       expect(contentOf(area)).toEqual({ [`${KEY}.ended`]: 's1' });
       expect(store.load()).toBeNull();
     });
 
     it('leaves the record of another session alone', () => {
-      void store.save(RECORD);
-      void store.clear('s0');
+      store.save(RECORD);
+      store.clear('s0');
       expect(store.load()).toEqual(RECORD);
       expect(area.getItem(`${KEY}.ended`)).toBe('s0');
     });
 
     it('C7 takes a record for absent that a slower tab wrote after the sign-out', () => {
-      void store.clear('s1');
-      void store.save(RECORD);
+      store.clear('s1');
+      store.save(RECORD);
       expect(store.load()).toBeNull();
-      void store.save({ ...RECORD, sid: 's2' });
+      store.save({ ...RECORD, sid: 's2' });
       expect(store.load()).toEqual({ ...RECORD, sid: 's2' });
     });
 
     it('clears whatever record is its own, without ending a session by name', () => {
-      void store.save(RECORD);
-      void store.clear();
+      store.save(RECORD);
+      store.clear();
       expect(area.length).toBe(0);
     });
 
     it('S10 keeps to its own key', () => {
       const other = TestBed.runInInjectionContext(make({ key: 'other' }));
-      void store.save(RECORD);
+      store.save(RECORD);
       expect(other.load()).toBeNull();
-      void other.clear('s1');
-      void other.clear();
+      other.clear('s1');
+      other.clear();
       expect(store.load()).toEqual(RECORD);
-      void other.save({ ...RECORD, seq: 9 });
+      other.save({ ...RECORD, seq: 9 });
       expect(store.load()).toEqual(RECORD);
       expect((other as KeyedTokenStore).key).toBe('other');
       expect((store as KeyedTokenStore).key).toBe(KEY);
@@ -117,11 +117,11 @@ for (const { name, make, area } of kinds) {
       it(`${what} is no record, and left alone until the next sign-in`, () => {
         area.setItem(KEY, text);
         expect(store.load() as unknown).toBeUndefined();
-        void store.clear('s1');
-        void store.clear();
-        void store.save({ ...RECORD, seq: 2 }); // of a refresh
+        store.clear('s1');
+        store.clear();
+        store.save({ ...RECORD, seq: 2 }); // of a refresh
         expect(area.getItem(KEY)).toBe(text);
-        void store.save({ ...RECORD, sid: 's2' });
+        store.save({ ...RECORD, sid: 's2' });
         expect(store.load()).toEqual({ ...RECORD, sid: 's2' });
       });
     }
