@@ -306,21 +306,22 @@ describe('safeReturnUrl, for paths with encoded slashes', () => {
     .map((all) => all.flat(2).join(''));
 
   it('N27 stays on the origin and below the base href, in whatever the router and `Location` make of it', () => {
+    let tried = 0;
     let accepted = 0;
     expectProperty(
       fc.property(anySlashes, (value) => {
+        tried++;
         if (!/^[^?#]*%2f/i.test(value) || safeReturnUrl(value, {}, router) === null) return;
         accepted++;
         const tree = router.parseUrl(value);
+        const first = tree.root.children['primary']?.segments[0];
         const written = router.serializeUrl(tree);
         const path = written.replace(/[?#].*/, '');
         const slashes = path.replace(/%2f/gi, '/');
         expectAll({
           'the same page when it is read again':
             router.serializeUrl(router.parseUrl(written)) === written,
-          'a first segment that begins with no slash': /^[^/\\]/.test(
-            tree.root.children['primary']!.segments[0]!.path,
-          ),
+          'a first segment that begins with no slash': !first || /^[^/\\]/.test(first.path),
           'no backslash': !decodeURIComponent(path).includes('\\'),
           'no dot segment': !/\/\.{1,2}([/;]|$)/.test(decodeURIComponent(slashes)),
           'the same path with slashes': new URL(slashes, ORIGIN).pathname === slashes,
@@ -339,8 +340,10 @@ describe('safeReturnUrl, for paths with encoded slashes', () => {
           });
         }
       }),
+      1,
+      [['/(aux:x%2Fx)?a=1']],
     );
-    expect(accepted).toBeGreaterThan(500); // of fewer it would say little
+    expect(accepted / tried).toBeGreaterThan(0.05); // of fewer it would say little
   });
 
   it('N27 accepts each page of this app, but for one that begins with a slash', () => {
