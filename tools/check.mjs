@@ -12,7 +12,6 @@ const checks = [
   ['lint', 'lint'],
   ['types of all programs', 'typecheck'],
   ['unused code', 'unused'],
-  ['workflows', 'tools/check-workflows.mjs'],
   ['tests of the tools', 'test:tools'],
   ['unit tests with coverage', 'test:lib'],
   ['build', 'build'],
