@@ -7,12 +7,10 @@
 //   npm run bench -- --write         also writes the charts, docs/performance.md and README.md
 //   npm run bench -- --no-run --write   writes them from what was measured last
 import { parseArgs } from 'node:util';
-import { benchDecode } from './decode/bench-decode.ts';
 import { benchRequest } from './request/bench-request.ts';
 import { writeReport } from './report/write-report.ts';
 import { benchSize } from './size/bench-size.ts';
 import { benchStorm } from './storm/bench-storm.ts';
-import { benchStart } from './start/bench-start.ts';
 import { LEAST_ROUNDS } from './support/alternate.ts';
 import type { Bench } from './support/bench.ts';
 import { launchBrowser } from './support/launch-browser.ts';
@@ -24,11 +22,9 @@ import { benchTabs } from './tabs/bench-tabs.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   size: benchSize,
-  decode: benchDecode,
   request: benchRequest,
   storm: benchStorm,
   tabs: benchTabs,
-  start: benchStart,
 };
 
 const { values, positionals } = parseArgs({
