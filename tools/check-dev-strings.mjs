@@ -19,8 +19,8 @@ const bundles = join(root, 'dist/size');
 const sources = join(root, 'projects/ngx-jwt-auth/src');
 
 requireBuiltPackage();
-const apps = ['minimal', 'typical', 'everything'].map((app) => {
-  const file = join(bundles, app, 'browser/main.js');
+const apps = ['minimal', 'memory', 'cookie', 'typical', 'everything'].map((app) => {
+  const file = join(bundles, app, '0/browser/main.js');
   const isCurrent =
     existsSync(file) && statSync(file).mtimeMs > statSync(join(dist, 'package.json')).mtimeMs;
   if (!isCurrent) fail(`${file.slice(root.length)} is missing or old. Run \`npm run size\` first.`);
