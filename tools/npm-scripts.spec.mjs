@@ -3,9 +3,16 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { root } from './built-package.mjs';
+import { commands } from './commands.mjs';
 
 /** Where people and CI take a command from. */
-const FILES = ['.ci/run', '.github/workflows/*.yml', '*.md', '{docs,e2e,projects}/**/*.md'];
+const FILES = [
+  '.ci/run',
+  '.github/workflows/*.yml',
+  '*.md',
+  '{docs,e2e}/**/*.md',
+  'projects/{demo-app,mock-backend}/*.md',
+];
 
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
@@ -13,9 +20,14 @@ describe('npm scripts', () => {
   for (const file of globSync(FILES, { cwd: root })) {
     it(`exist, those that ${file} names`, () => {
       const text = readFileSync(join(root, file), 'utf8');
-      const names = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
+      const named = [...text.matchAll(/npm (?:run )?(\w[\w:]*)(?: -- (\w[\w-]*))?/g)];
+      const unknown = named.filter(([command, script = '', name]) => {
+        if (!(script in scripts)) return command.startsWith('npm run');
+        const known = commands[script]?.commands;
+        return known !== undefined && name !== undefined && !(name in known);
+      });
       assert.deepEqual(
-        names.filter((name) => !(name in scripts)),
+        unknown.map(([command]) => command),
         [],
       );
     });

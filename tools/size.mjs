@@ -2,9 +2,11 @@
 // builder against the built package, minus the same app without it, as the mean over several orders of
 // the library's modules. Fails above the budgets.
 //
-//   npm run size                what it costs; the numbers also go to dist/size.json
-//   npm run size -- --inspect   also writes dist/size/<app>-library.js: what is left of the library
-//                               in that app, readable, to see which lines cost the bytes
+//   npm run check -- size
+//       what it costs; the numbers also go to dist/size.json
+//   npm exec -- node tools/size.mjs --inspect
+//       also writes dist/size/<app>-library.js: what is left of the library
+//       in that app, readable, to see which lines cost the bytes
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
@@ -55,7 +57,7 @@ if (tooBig.length > 0) {
       `${name} grows by ${growth.brotli} B brotli; its budget is ${budget} B (${growth.brotli - budget} B too much).`,
   );
   fail(
-    `${lines.join('\n')}\nFind the cause with \`npm run size -- --inspect\` and dist/size/*-library.js.`,
+    `${lines.join('\n')}\nFind the cause with \`npm exec -- node tools/size.mjs --inspect\` and dist/size/*-library.js.`,
   );
 }
 

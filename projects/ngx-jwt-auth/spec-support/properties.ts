@@ -6,7 +6,7 @@ interface KarmaWindow {
   };
 }
 
-// `PROPERTY_SEED=7 PROPERTY_RUNS=1000000 npm run test:properties` runs others, and more of them.
+// `PROPERTY_SEED=7 PROPERTY_RUNS=1000000 npm test -- properties` runs others, and more of them.
 // By default they are the same each time: a build must not fail for what nobody changed.
 const { seed, runs } = (globalThis as KarmaWindow).__karma__?.config?.properties ?? {};
 const SEED = Number(seed ?? 20260301);
