@@ -3,7 +3,7 @@ import type { LedgerRows } from '../../src/lib/tabs/ledger-row';
 import type { TabProcess } from './tab-process';
 import type { VirtualTime } from './virtual-time';
 
-/** How long the library gives a transaction to begin, and then to end, in ms. */
+/** How long the library gives a transaction, in ms. */
 const PATIENCE = 2_000;
 
 interface Transaction {
@@ -37,22 +37,20 @@ export class TabLedger {
     });
     return (_key, change) =>
       new Promise((resolve, reject) => {
+        const askedAt = this.time.now;
         let isLate = false;
         let result!: ReturnType<typeof change>;
-        const startTimer = (): (() => void) =>
-          tab.after(PATIENCE, () => {
-            isLate = true;
-            reject(new DOMException('', 'TimeoutError'));
-          });
-        let cancelTimer = startTimer();
+        const giveUp = (): void => {
+          isLate = true;
+          reject(new DOMException('', 'TimeoutError'));
+        };
+        const cancelTimer = tab.after(PATIENCE, giveUp);
         this.#queue.push({
           tab,
           isCommitting: false,
           run: (rows) => {
-            if (isLate) return;
-            cancelTimer();
-            cancelTimer = startTimer();
-            result = change(rows);
+            if (this.time.now - askedAt > PATIENCE) giveUp();
+            if (!isLate) result = change(rows);
           },
           done: () => {
             cancelTimer();

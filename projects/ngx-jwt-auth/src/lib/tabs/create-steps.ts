@@ -19,6 +19,8 @@ export interface TurnContext extends TabRulesSetup {
   readonly isPrivate: boolean;
   /** Ends the session in this tab only. */
   readonly end: (sid: string, reason: 'signed-out' | 'superseded') => void;
+  /** Whether a step failed: this tab was frozen perhaps, and its store may still show what was before. */
+  isUnsettled?: boolean;
   /** Tokens of which there are newer ones that the store does not show, and since when. */
   behind?: { readonly tokens: JwtStoredTokens; readonly since: number };
 }
@@ -38,6 +40,12 @@ export interface Steps {
   /** Waits, as long as these are the tokens of the session. */
   rest(ms: number): Promise<void>;
 }
+
+/** How long the store may take to show anything: what a tab wrote before it died, or without a ledger. */
+export const SETTLE_DELAY = 500;
+
+/** How long an attempt may take on top of its exchange, in ms; then it asks anew. */
+export const SLACK = 2_000;
 
 /** The claim of another tab, which may have another timeout, is believed up to this, in ms. */
 const LONGEST_TERM = 62_000;
@@ -70,8 +78,22 @@ export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Step
       end(sid, 'superseded');
       return 'unavailable';
     };
+    const askedAt = clock.now();
     // Once more: this tab may have been frozen, or the browser has closed the database.
-    return update(step).catch(() => update(step));
+    return update(step).catch(async () => {
+      if (clock.now() - askedAt >= SETTLE_DELAY) await rest(SETTLE_DELAY);
+      return update(step);
+    });
+  };
+
+  const rest: Steps['rest'] = async (ms) => {
+    let end = clock.now() + ms;
+    let wasFrozen = false;
+    for (let left; (left = end - clock.now()) > 0 && isCurrent(session, tokens);) {
+      await sleeper.sleep(left);
+      // Frozen meanwhile, it has yet to hear of what others did; once, as timers may be slow as well.
+      if (!wasFrozen && (wasFrozen = clock.now() > end + SLACK)) end = clock.now() + ms;
+    }
   };
 
   return {
@@ -80,16 +102,12 @@ export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Step
       let outcome: Outcome | undefined;
       const once: Decision<Outcome> = (rows, row) => (outcome ??= decision(rows, row));
       await decide(once).catch(() => {
+        session.stored?.reread();
         if (isNewest()) once(new Map());
       });
       return outcome ?? { kind: 'unavailable' };
     },
-    async rest(ms) {
-      const end = clock.now() + ms;
-      for (let left; (left = end - clock.now()) > 0 && isCurrent(session, tokens);) {
-        await sleeper.sleep(left);
-      }
-    },
+    rest,
   };
 }
 

@@ -8,8 +8,8 @@ import { LEDGER } from './ledger';
 import { writeRow, type LedgerRow, type LedgerRows } from './ledger-row';
 import { TAB_LOCK } from './tab-lock';
 import type { TabRules, TabRulesSetup } from './tab-rules';
-import type { TurnContext } from './create-steps';
-import { createTurn, SLACK } from './create-turn';
+import { SETTLE_DELAY, SLACK, type TurnContext } from './create-steps';
+import { createTurn } from './create-turn';
 
 /** Of a session that is over nothing else counts. */
 const OVER: LedgerRow = { seq: 0, isOver: true };
@@ -27,7 +27,11 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
     isPrivate,
     term: setup.timeout + SLACK,
     clock: inject(CLOCK),
-    update: (change) => ledger(name, change),
+    update: (change) =>
+      ledger(name, change).catch((error: unknown) => {
+        context.isUnsettled = true;
+        throw error;
+      }),
     end: (sid, reason) => {
       if (session.sid === sid) endElsewhere(session, reason, isPrivate);
     },
@@ -51,36 +55,47 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
       const { sid, seq } = tokens;
       const shown = replaced ?? session.stored?.read()?.sid;
       const old = shown ?? session.previous?.sid;
-      const signedInAt = clock.now();
       const saved = session.stored?.save(tokens, shown);
-      const written = update((rows) => {
-        if (rows.has(sid)) return; // another tab has signed it out, or refreshed it
-        const others = [...rows.keys()].filter((key) => key !== old && !rows.get(key)?.isOver);
-        // This tab was frozen, and somebody else has signed in since.
-        const isOver = others.length > 0 && clock.now() - signedInAt > SLACK;
-        writeRow(rows, sid, isOver ? OVER : { seq });
+      const record = (rows: LedgerRows): void => {
+        const row = rows.get(sid);
+        if (row?.isOver) return;
+        if (!row) writeRow(rows, sid, { seq });
         // A private store, or a copy of it, lives on in another tab.
-        if (isOver || isPrivate) return;
+        if (isPrivate) return;
+        const others = [...rows.keys()].filter(
+          (key) => key !== sid && key !== old && !rows.get(key)?.isOver,
+        );
         if (old !== undefined) writeRow(rows, old, OVER);
         for (const other of others) {
           writeRow(rows, other, OVER);
           void session.stored?.clear(other); // what it still writes does not come back
         }
         if (!saved || others.length > 0) saveAgain(sid);
-      }).catch(() => undefined);
+      };
+      const recordLater = (error: unknown): void => {
+        // A tab that is frozen has the ledger, or this one was frozen: the store shows who came last.
+        if ((error as Error).name !== 'TimeoutError') return;
+        clock.after(SETTLE_DELAY, () => {
+          session.stored?.reread();
+          if (session.sid === sid && !session.isDestroyed) update(record).catch(recordLater);
+        });
+      };
+      const written = update(record).catch(recordLater);
       // Both: the app may leave the page as soon as the sign-in is done.
       await written;
       await saved;
     },
 
-    recordEnd: (sid) =>
+    recordEnd: (sid, isCleared) =>
       update((rows) => {
         writeRow(rows, sid, OVER);
         // Again: another tab may have written it since. Not where there may be the record of another
         // session: what is seen here may be old, and an app's store may not look what it clears.
         const isReplaced = [...rows.values()].some(({ isOver }) => !isOver);
-        if (store?.reach && !isReplaced) void session.stored?.clear(sid);
-      }).catch(() => undefined),
+        if ((store?.reach || !isCleared) && !isReplaced) void session.stored?.clear(sid);
+      }).catch(() => {
+        if (!isCleared) void session.stored?.clear(sid);
+      }),
 
     heal() {
       const mine = session.current();

@@ -1,19 +1,13 @@
 import type { Outcome } from '../refresh/outcome';
 import { isCurrent } from '../session/is-current';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { createSteps, isTaken, type Decision, type TurnContext } from './create-steps';
+import { createSteps, isTaken, SETTLE_DELAY, SLACK, type Decision, type TurnContext } from './create-steps';
 import { writeRow } from './ledger-row';
 import type { Held } from './tab-lock';
 import type { Turn } from './tab-rules';
 
-/** How long an attempt may take on top of its exchange, in ms; then it asks anew. */
-export const SLACK = 2_000;
-
 /** How long the store may take to show newer tokens that the ledger knows of, in ms. */
 const STORE_DELAY = 2_000;
-
-/** How long the store may take to show anything: what a tab wrote before it died, or without a ledger. */
-const SETTLE_DELAY = 500;
 
 /** From when on newer tokens that the store never showed are taken for lost, in ms. */
 const LOST_AFTER = 10_000;
@@ -39,10 +33,11 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
       // Whoever held the lock that we hold now is gone.
       if (isTaken(context, row, until) && !(held && row?.isLocked)) return 'taken';
       // What the tab wrote that claimed before may not be seen here yet.
-      if (row?.until && !hasSettled) return 'settle';
+      if ((row?.until || context.isUnsettled) && !hasSettled) return 'settle';
       if (row?.pause) backOff.join(tokens, row.pause);
       // For the pause of a tab that died somebody has waited already.
       if (!row?.until && backOff.wait(tokens) > 0) return 'unavailable';
+      context.isUnsettled = false;
       until = clock.now() + term;
       writeRow(rows, sid, { seq, until, isLocked: !!held, pause: row?.pause });
       return 'granted';
@@ -68,6 +63,11 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
         if (verdict === 'taken' || verdict === 'settle') {
           await rest(SETTLE_DELAY);
           hasSettled = verdict === 'settle';
+          // Whoever has the lock may have gone on without the ledger.
+          if (hasSettled && held === false && context.isUnsettled) {
+            context.isUnsettled = false;
+            return 'unavailable';
+          }
         } else if (verdict === 'behind') {
           await rest(STORE_DELAY);
           await session.stored?.sync?.();

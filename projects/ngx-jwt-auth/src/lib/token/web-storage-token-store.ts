@@ -71,7 +71,8 @@ export function webStorageTokenStore(
         if (storageArea !== window[area]) return;
         isWiped ||= changed === null;
         // A record of another version is left alone, and is no news for this one.
-        if (changed === null || (changed === key && parse(newValue) !== undefined)) listener();
+        const isOurs = changed === key && parse(newValue) !== undefined;
+        if (isOurs || !changed || changed.startsWith(endedKey)) listener();
       };
       window.addEventListener('storage', onStorage);
       return () => {
