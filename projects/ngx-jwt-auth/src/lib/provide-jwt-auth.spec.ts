@@ -156,16 +156,3 @@ describe('what needs a session where nothing provides one', () => {
     );
   });
 });
-
-describe('withTokenStore', () => {
-  it('takes a store, or a function that makes it in an injection context', () => {
-    const store = new SharedStore(createStoredTokens());
-    const NAMED = new InjectionToken<SharedStore>('NAMED');
-    const providers = [{ provide: NAMED, useValue: store }];
-    const app = setUp({ features: [withTokenStore(store)], providers });
-    expect(app.auth.sessionKey()).toBe('s1');
-    TestBed.resetTestingModule();
-    const other = setUp({ features: [withTokenStore(() => inject(NAMED))], providers });
-    expect(other.auth.sessionKey()).toBe('s1');
-  });
-});

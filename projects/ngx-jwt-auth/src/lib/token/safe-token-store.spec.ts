@@ -13,6 +13,7 @@ import {
 } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { customTokenStore } from './custom-token-store';
 import type { JwtTokenStore } from './jwt-token-store';
 import { localStorageTokenStore } from './local-storage-token-store';
 import { withTokenStore } from '../session/with-token-store';
@@ -21,8 +22,10 @@ describe('a token store', () => {
   useFakeTime();
   const told = useSilentConsole();
 
-  function setUpWith(store: JwtTokenStore | (() => JwtTokenStore)): TestApp {
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+  function setUpWith(store: JwtTokenStore): TestApp {
+    const app = setUp({
+      features: [withTokenStore(customTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
     app.auth.status(); // loads
     return app;
   }

@@ -30,7 +30,7 @@ for (const { name, make, area } of kinds) {
 
     beforeEach(() => {
       clearStorage();
-      store = TestBed.runInInjectionContext(make());
+      store = TestBed.runInInjectionContext(make().ɵcreate);
     });
     afterEach(clearStorage);
 
@@ -77,7 +77,7 @@ for (const { name, make, area } of kinds) {
     });
 
     it('S10 keeps to its own key', () => {
-      const other = TestBed.runInInjectionContext(make({ key: 'other' }));
+      const other = TestBed.runInInjectionContext(make({ key: 'other' }).ɵcreate);
       store.save(RECORD);
       expect(other.load()).toBeNull();
       other.clear('s1');
@@ -182,7 +182,7 @@ describe('a web storage that cannot be used', () => {
     TestBed.configureTestingModule({
       providers: [{ provide: DOCUMENT, useValue: { defaultView: null } }],
     });
-    expect(() => TestBed.runInInjectionContext(localStorageTokenStore())).not.toThrow();
+    expect(() => TestBed.runInInjectionContext(localStorageTokenStore().ɵcreate)).not.toThrow();
   });
 
   it('S8 an evicted record is a clean start', () => {
