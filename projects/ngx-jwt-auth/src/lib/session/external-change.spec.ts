@@ -81,7 +81,7 @@ describe('what another tab writes', () => {
     expect(clear).not.toHaveBeenCalled();
   });
 
-  it('is a sign-out when the record is gone', async () => {
+  it('S14 is a sign-out when the record is gone from a store that cannot tell why', async () => {
     start(createStoredTokens(mine));
     const clear = spyOn(store, 'clear').and.callThrough();
     const refreshed = new Outcome(app.auth.refresh());

@@ -64,9 +64,10 @@ export function webStorageTokenStore(
       const onStorage = (event: StorageEvent): void => {
         const { key: changed, newValue, storageArea } = event;
         if (storageArea !== window[area]) return;
-        isWiped ||= changed === null;
         // A record of another version is left alone, and is no news for this one.
-        if (changed === null || (changed === key && parse(newValue) !== undefined)) listener();
+        if (changed !== null && (changed !== key || parse(newValue) === undefined)) return;
+        isWiped = changed === null;
+        listener();
       };
       window.addEventListener('storage', onStorage);
       return () => {
