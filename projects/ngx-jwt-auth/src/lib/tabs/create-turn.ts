@@ -62,7 +62,7 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
 
   return {
     async claim() {
-      for (let hasSettled = false; ;) {
+      for (let hasSettled = false; isCurrent(session, tokens);) {
         await session.stored?.sync?.();
         const verdict = await claimOnce(hasSettled);
         if (verdict === 'taken' || verdict === 'settle') {
@@ -80,6 +80,7 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
           if (verdict !== 'granted' || clock.now() <= until - term + SLACK) return verdict;
         }
       }
+      return 'unavailable';
     },
 
     async commit(next) {
