@@ -3,7 +3,7 @@ import { useSilentConsole } from '../../../spec-support/console';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { freshReply } from '../../../spec-support/flush-refresh';
 import { pass, REFRESH_URL, settle, useFakeTime } from '../../../spec-support/set-up';
-import { claimed, NO_LEDGER, theirs, ThisTab } from '../../../spec-support/this-tab';
+import { claimed, NO_LEDGER, REVOKE_URL, theirs, ThisTab } from '../../../spec-support/this-tab';
 
 describe('a tab whose app is destroyed', () => {
   useFakeTime();
@@ -150,10 +150,12 @@ describe('a tab whose app is destroyed', () => {
       expect(tab.browser.rows.get('s1')).toEqual({ seq: 0, isOver: true });
     });
 
-    it('L14 stores nothing when the ledger alone knows that it was signed out', async () => {
+    it('L14 revokes it when the ledger alone knows that it was signed out', async () => {
       tab.start();
+      const { backend } = tab.app;
       await answerAfter(() => tab.browser.rows.set('s1', { seq: 0, isOver: true }));
       expect(tab.store.record?.seq).toBe(1);
+      expect(backend.expectOne(REVOKE_URL).request.body).toEqual({ refreshToken: 'RT2' });
     });
 
     it('L14 stores nothing when the store shows that it was signed out', async () => {

@@ -116,7 +116,8 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
 /** Whether the session is over, by what this tab has heard and its store shows. */
 function isOver({ session }: TurnContext, { sid }: JwtStoredTokens): boolean {
   const seen = session.stored?.read();
-  return session.sid !== sid || seen === null || (!!seen && seen.sid !== sid);
+  const isGone = seen === null || (!!seen && seen.sid !== sid);
+  return session.sid !== sid || session.ended.has(sid) || isGone;
 }
 
 /** Ends the session once newer tokens, which the store does not show, are taken for lost. */
