@@ -26,7 +26,6 @@ import type { JwtTokenStoreKind } from '../token/jwt-token-store-kind';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
 import { memoryTokenStore } from '../token/memory-token-store';
 import { sessionStorageTokenStore } from '../token/session-storage-token-store';
-import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 
 describe('the turns of the tabs', () => {
@@ -127,22 +126,6 @@ describe('the turns of the tabs', () => {
     expect([refreshed.state, browser.written]).toEqual(['resolved', []]);
     await app.auth.signOut();
     expect(browser.written).toEqual([]);
-  });
-
-  it('are taken by cookie sessions with the lock, one after the other, without a ledger', async () => {
-    app = setUp({ browser, features: [withCookieRefresh(REFRESH_URL)] });
-    await app.signIn(300, { refreshToken: null });
-    const tab = new OtherTab(browser, withCookieRefresh(REFRESH_URL));
-    const restored = new Outcome(tab.auth.whenReady());
-    await settle();
-    const refreshed = new Outcome(app.auth.refresh());
-    await flushRefresh(app, 200, { accessToken: 'AT-tab' });
-    expect([restored.state, refreshed.state]).toEqual(['resolved', 'pending']);
-    await flushRefresh(app, 200, { accessToken: 'AT2' });
-    expect(refreshed.state).toBe('resolved');
-    expect(await tab.auth.getAccessToken()).toBe('AT-tab');
-    expect(browser.written).toEqual([]);
-    tab.close();
   });
 
   it('leave nothing in the ledger that is a token or a part of one', async () => {

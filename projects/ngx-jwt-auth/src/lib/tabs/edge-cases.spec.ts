@@ -483,17 +483,4 @@ describe('the tabs of a browser, in rare cases,', () => {
     expect(app.tokenAt()).toBe('AT-theirs');
     expect(result.error).toBeUndefined();
   });
-
-  it('a cookie is not spent while another tab holds the lock', async () => {
-    start(cookie());
-    await app.signIn(300, { refreshToken: null });
-    browser.holdLock(KEY); // spends it: one of many tabs that wait for a slow server
-    const refreshed = new Outcome(app.auth.refresh());
-    await pass(12_000);
-    await pass(2_999);
-    app.backend.expectNone(REFRESH_URL);
-    await pass(1);
-    expect(refreshed.code).toBe('REFRESH_UNAVAILABLE');
-    expect(app.auth.status()).toBe('authenticated');
-  });
 });
