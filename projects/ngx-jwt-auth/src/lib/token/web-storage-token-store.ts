@@ -1,4 +1,5 @@
 import { DOCUMENT, inject } from '@angular/core';
+import { CLOCK } from '../clock';
 import {
   storeKey,
   type JwtStoredTokens,
@@ -19,6 +20,7 @@ export function webStorageTokenStore(
 ): KeyedTokenStore {
   // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- not used on the server
   const window = inject(DOCUMENT).defaultView!;
+  const clock = inject(CLOCK);
   const key = storeKey(options);
   /** A key for each session: tabs that wrote one list at the same time would lose entries. */
   const endedKey = `${key}.ended.`;
@@ -39,11 +41,12 @@ export function webStorageTokenStore(
 
   const remember = (sid: string): void => {
     if (hasEnded(sid)) return;
-    window[area].setItem(endedKey + sid, String(Date.now()));
-    const ended = Object.entries<string>(window[area])
+    const before = Object.entries<string>(window[area])
       .filter(([name]) => name.startsWith(endedKey))
       .sort(([, one], [, other]) => Number(one) - Number(other));
-    for (const [name] of ended.slice(0, -MOST_ENDED)) window[area].removeItem(name);
+    window[area].setItem(endedKey + sid, String(clock.now()));
+    // The new one stays, also when the clock was set back.
+    for (const [name] of before.slice(0, 1 - MOST_ENDED)) window[area].removeItem(name);
   };
 
   return {
