@@ -13,8 +13,8 @@ import {
   InjectionToken,
   provideZoneChangeDetection,
   provideZonelessChangeDetection,
+  type Provider,
 } from '@angular/core';
-import type { Provider } from '@angular/core';
 import { createApplication } from '@angular/platform-browser';
 import { provideRouter, withAutoCleanupInjectors } from '@angular/router';
 import { useSilentConsole } from '../../../spec-support/console';

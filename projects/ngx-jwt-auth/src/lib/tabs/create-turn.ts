@@ -1,5 +1,5 @@
 import type { Outcome } from '../refresh/outcome';
-import { isCurrent } from '../session/is-current';
+import { isCurrent } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { createSteps, isTaken, type Decision, type TurnContext } from './create-steps';
 import { writeRow } from './ledger-row';

@@ -1,6 +1,6 @@
 import * as ts from 'typescript';
-import { applyChanges } from '../../shared/apply-changes.ts';
-import { parseSource } from '../../shared/parse-source.ts';
+import { applyChanges } from './apply-changes.ts';
+import { parseSource } from './parse-source.ts';
 
 /**
  * Removes the functions and constants of these names that nothing in the project refers to any

@@ -1,7 +1,7 @@
 import type * as ts from 'typescript';
-import { editList } from '../../shared/edit-list.ts';
-import { elementsOf, type ListNode } from '../../shared/list-node.ts';
-import type { TextChange } from '../../shared/text-change.ts';
+import { editList } from './edit-list.ts';
+import { elementsOf, type ListNode } from './list-node.ts';
+import type { TextChange } from './text-change.ts';
 
 interface Change {
   readonly remove: Set<ts.Node>;

@@ -1,8 +1,7 @@
 import type * as ts from 'typescript';
-import { freeName } from '../../shared/free-name.ts';
-import { importedValues } from '../../shared/imported-names.ts';
-import type { TextChange } from '../../shared/text-change.ts';
+import { importName } from './import-name.ts';
 import { ListChanges } from './list-changes.ts';
+import type { TextChange } from './text-change.ts';
 
 /** What is to happen to one file, its lists aside. */
 interface FileChange {
@@ -32,10 +31,8 @@ export class PendingChanges {
 
   /** Has a file import a name from a module, and gives the one that it is to use for it. */
   localOf(source: ts.SourceFile, name: string, from: string): string {
-    const present = importedValues(source, from).get(name);
-    if (present !== undefined) return present;
-    const local = freeName(source, name);
-    this.import(source, local === name ? name : `${name} as ${local}`, from);
+    const { local, missing } = importName(source, from, name);
+    if (missing !== null) this.import(source, missing, from);
     return local;
   }
 

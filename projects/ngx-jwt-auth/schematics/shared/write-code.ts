@@ -1,3 +1,5 @@
+import { LINE_WIDTH, type TextStyle } from './text-style.ts';
+
 /** An element of a list, written for the left margin, with its comments; or comments alone. */
 export interface Line {
   readonly comments: readonly string[];
@@ -5,25 +7,27 @@ export interface Line {
 }
 
 /** What is longer gets a line for each element: it will stand some steps to the right. */
-const MAX_WIDTH = 92;
+const MAX_WIDTH = LINE_WIDTH - 8;
+
+type Style = Pick<TextStyle, 'indent' | 'trailingComma'>;
 
 export function plain(text: string): Line {
   return { comments: [], text };
 }
 
-export function writeObject(lines: readonly Line[], indent: string): Line {
+export function writeObject(lines: readonly Line[], style: Style): Line {
   if (lines.length === 0) return plain('{}');
   const line = onOneLine(lines);
-  return plain(line === null ? `{\n${elements(lines, indent)}\n}` : `{ ${line} }`);
+  return plain(line === null ? `{\n${elements(lines, style)}\n}` : `{ ${line} }`);
 }
 
-export function writeCall(name: string, args: readonly Line[], indent: string): string {
+export function writeCall(name: string, args: readonly Line[], style: Style): string {
   const [only, ...others] = args;
   if (only?.text !== undefined && only.comments.length === 0 && others.length === 0) {
     return `${name}(${only.text})`;
   }
   const line = onOneLine(args, name);
-  return line === null ? `${name}(\n${elements(args, indent)}\n)` : `${name}(${line})`;
+  return line === null ? `${name}(\n${elements(args, style)}\n)` : `${name}(${line})`;
 }
 
 function onOneLine(lines: readonly Line[], before = ''): string | null {
@@ -32,9 +36,14 @@ function onOneLine(lines: readonly Line[], before = ''): string | null {
   return isPlain && !line.includes('\n') && `${before}(${line})`.length <= MAX_WIDTH ? line : null;
 }
 
-function elements(lines: readonly Line[], indent: string): string {
+function elements(lines: readonly Line[], { indent, trailingComma }: Style): string {
+  const last = lines.findLastIndex(({ text }) => text !== undefined);
+  const comma = (index: number): string => (index < last || trailingComma ? ',' : '');
   return lines
-    .flatMap(({ comments, text }) => [...comments, ...(text === undefined ? [] : [`${text},`])])
+    .flatMap(({ comments, text }, index) => [
+      ...comments,
+      ...(text === undefined ? [] : [text + comma(index)]),
+    ])
     .join('\n')
     .replace(/^(?=.)/gm, indent);
 }
