@@ -152,7 +152,7 @@ export default defineConfig(
     },
   },
 
-  // The example servers have packages of their own, installed by `npm run test:interop` alone. Without
+  // The example servers have packages of their own, installed by `npm test -- interop` alone. Without
   // them every type is an error; with them each server's own `tsc` says what is wrong.
   {
     files: ['examples/*/src/**/*.ts'],
@@ -282,7 +282,7 @@ export default defineConfig(
     },
   },
 
-  // Tools and configurations. `npm run typecheck` has tsc look at them, which knows what is defined.
+  // Tools and configurations. `npm run check -- types` has tsc look at them, which knows what is defined.
   {
     files: ['**/*.{js,mjs,cjs}'],
     extends: [js.configs.recommended],

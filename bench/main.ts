@@ -2,17 +2,18 @@
 // machine, and prints what came out as Markdown; dist/bench/<name>.json has it for programs.
 //
 //   npm run bench                    all
-//   npm run bench -- size storm      some; also npm run bench:size
+//   npm run bench -- size storm      some
 //   npm run bench -- --rounds 15     more rounds of each timing, 7 at least
 //   npm run bench -- --write         also writes the charts, docs/performance.md and README.md
 //   npm run bench -- --no-run --write   writes them from what was measured last
+//
+//   npm run bench -- size-ratio <commit>   only the library, beside its size at that commit
 import { parseArgs } from 'node:util';
-import { benchDecode } from './decode/bench-decode.ts';
 import { benchRequest } from './request/bench-request.ts';
 import { writeReport } from './report/write-report.ts';
 import { benchSize } from './size/bench-size.ts';
+import { sizeRatio } from './size/size-ratio.ts';
 import { benchStorm } from './storm/bench-storm.ts';
-import { benchStart } from './start/bench-start.ts';
 import { LEAST_ROUNDS } from './support/alternate.ts';
 import type { Bench } from './support/bench.ts';
 import { launchBrowser } from './support/launch-browser.ts';
@@ -24,11 +25,9 @@ import { benchTabs } from './tabs/bench-tabs.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   size: benchSize,
-  decode: benchDecode,
   request: benchRequest,
   storm: benchStorm,
   tabs: benchTabs,
-  start: benchStart,
 };
 
 const { values, positionals } = parseArgs({
@@ -40,6 +39,10 @@ const { values, positionals } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
+if (positionals[0] === 'size-ratio') {
+  await sizeRatio(positionals[1]);
+  process.exit();
+}
 const unknown = positionals.filter((name) => !(name in benches));
 const rounds = Number(values.rounds);
 if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < LEAST_ROUNDS) {

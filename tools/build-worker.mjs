@@ -1,4 +1,4 @@
-// Puts the mock backend next to the built demo, as a service worker: `npm run build:pages`.
+// Puts the mock backend next to the built demo, as a service worker: `npm run build -- pages`.
 import { build } from 'esbuild';
 import { join } from 'node:path';
 import { root } from './built-package.mjs';

@@ -1,6 +1,6 @@
 // Whether the API reference in docs/api is that of the built package.
 //
-//   npm run docs:api                  writes it
+//   npm run docs                  writes it
 //   node tools/check-api-docs.mjs     compares; fails on a difference
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -25,6 +25,6 @@ const different = [...paths].sort().filter((path) => {
   return !existsSync(file) || readFileSync(file, 'utf8') !== pages.get(path);
 });
 finish(
-  different.map((path) => `docs/api/${path} is not up to date. Run \`npm run docs:api\`.`),
+  different.map((path) => `docs/api/${path} is not up to date. Run \`npm run docs\`.`),
   `${pages.size} pages, each as the docblocks say.`,
 );

@@ -1,7 +1,7 @@
 // Compares the public API of the built package, entry point by entry point, with the reviewed one in
 // goldens/, so that no change of it goes unseen.
 //
-//   npm run api                  writes the goldens after a wanted change (then review the diff)
+//   npm run docs                  writes the goldens after a wanted change (then review the diff)
 //   node tools/check-api.mjs     compares; fails on a difference
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -63,7 +63,7 @@ function checkEntryPoint(name, typings) {
   if (isUpdate) {
     console.log(`${golden} is ${result.apiReportChanged ? 'updated' : 'up to date'}.`);
   } else if (!existsSync(config.reportFilePath)) {
-    problems.push(`${golden} is missing. Run \`npm run api\` and commit it.`);
+    problems.push(`${golden} is missing. Run \`npm run docs\` and commit it.`);
   } else if (result.apiReportChanged) {
     const before = lines(config.reportFilePath);
     const after = lines(config.reportTempFilePath);
@@ -71,7 +71,7 @@ function checkEntryPoint(name, typings) {
     const added = after.filter((line) => !before.includes(line)).map((line) => `+ ${line}`);
     problems.push(
       `The public API is not the one in ${golden}:\n${[...removed, ...added].join('\n')}\n\n` +
-        'If that is wanted, run `npm run api` and commit the golden; else undo it.',
+        'If that is wanted, run `npm run docs` and commit the golden; else undo it.',
     );
   }
 }

@@ -1,5 +1,5 @@
 // Mistakes speak in development and cost nothing in production: no text of a development-mode check
-// may be in the production bundles that `npm run size` made, and no `ngDevMode` either.
+// may be in the production bundles that `npm run check -- size` made, and no `ngDevMode` either.
 //
 // The texts are found in the sources, so that a new check is covered on the day it is written.
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -19,11 +19,12 @@ const bundles = join(root, 'dist/size');
 const sources = join(root, 'projects/ngx-jwt-auth/src');
 
 requireBuiltPackage();
-const apps = ['minimal', 'typical', 'everything'].map((app) => {
-  const file = join(bundles, app, 'browser/main.js');
+const apps = ['minimal', 'memory', 'cookie', 'typical', 'everything'].map((app) => {
+  const file = join(bundles, app, '0/browser/main.js');
   const isCurrent =
     existsSync(file) && statSync(file).mtimeMs > statSync(join(dist, 'package.json')).mtimeMs;
-  if (!isCurrent) fail(`${file.slice(root.length)} is missing or old. Run \`npm run size\` first.`);
+  if (!isCurrent)
+    fail(`${file.slice(root.length)} is missing or old. Run \`npm run check -- size\` first.`);
   return { app, script: readFileSync(file, 'utf8') };
 });
 const library = readFileSync(join(dist, `fesm2022/${flatName}.mjs`), 'utf8');

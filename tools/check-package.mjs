@@ -168,8 +168,8 @@ function checkApp() {
     ng,
     'build',
     'size',
-    '--configuration',
-    'everything',
+    '--browser',
+    'src/everything.ts',
     '--output-path',
     join(folder, 'out'),
   ];

@@ -1,4 +1,4 @@
-// Finds a Firefox for `npm run test:firefox` and `npm run soak:tabs -- --firefox`: FIREFOX_BIN, else
+// Finds a Firefox for `npm test -- firefox` and `npm run soak -- --firefox`: FIREFOX_BIN, else
 // `firefox-esr` or `firefox` on the PATH. None is brought along, so nothing else needs one.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';

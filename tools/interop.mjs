@@ -1,10 +1,10 @@
-// `npm run test:interop`: the library against real servers, those in examples/, made of the packages
+// `npm test -- interop`: the library against real servers, those in examples/, made of the packages
 // that people use. It installs them (npm ci, in their own folders), builds a client and runs
 // e2e/backends in a browser. The table of a full run stands in README.md, and has to agree.
 //
-//   npm run test:interop                all
-//   npm run test:interop -- express     one, or some
-//   npm run test:interop -- --update    writes the table into README.md
+//   npm test -- interop             all
+//   npm test -- interop express     one, or some
+//   npm test -- interop --update    writes the table into README.md
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,7 +35,6 @@ for (const name of chosen) {
   // The types, and the JavaScript where the server needs a build.
   run(npm('run', name === 'nestjs' ? 'build' : 'typecheck'), folder);
 }
-run(npm('run', 'build:interop'), root);
 rmSync(REPORT, { force: true });
 const projects = chosen.flatMap((name) => ['--project', name]);
 const playwright = join(root, 'node_modules/@playwright/test/cli.js');
@@ -112,6 +111,6 @@ function checkReadme() {
       README,
       page.replace(there, () => now),
     );
-  else if (there !== now) return ['README.md has another table: npm run test:interop -- --update'];
+  else if (there !== now) return ['README.md has another table: npm test -- interop --update'];
   return [];
 }

@@ -1,13 +1,13 @@
-// `npm run lighthouse`: Lighthouse at every page of the demo, on a phone and on a desktop, light and
+// `npm test -- lighthouse`: Lighthouse at every page of the demo, on a phone and on a desktop, light and
 // dark. Accessibility and best practices have to be 100. Lighthouse is big, so it is no dependency of
 // this repository: it is installed, as tools/lighthouse/package-lock.json pins it, when it is needed.
 //
 // On localhost it cannot say anything about https (`is-on-https` passes, since localhost counts as secure;
 // `redirects-http` does not apply), and a host's headers, such as a CSP, have no weight in the score.
 //
-//   npm run lighthouse                  the demo with its server
-//   npm run lighthouse:pages            the demo without one, on a host of files
-//   npm run lighthouse -- chaos admin   only the pages whose address contains one of the words
+//   npm test -- lighthouse               the demo with its server
+//   npm test -- lighthouse-pages         the demo without one, on a host of files
+//   npm test -- lighthouse chaos admin   only the pages whose address contains one of the words
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -1,9 +1,9 @@
-// `npm run mutation`: changes the library in many small ways, one at a time, and lets the specs find
+// `npm test -- mutation`: changes the library in many small ways, one at a time, and lets the specs find
 // out (Stryker). The score is the share that they found; those that they did not are printed.
 //
-//   npm run mutation                            all that stryker.config.mjs names
-//   npm run mutation -- routing token/decode    only the files whose path in src/lib begins so
-//   npm run mutation -- token --concurrency 2   options go to Stryker
+//   npm test -- mutation                         all that stryker.config.mjs names
+//   npm test -- mutation routing token/decode    only the files whose path in src/lib begins so
+//   npm test -- mutation token --concurrency 2   options go to Stryker
 import { StrykerCli } from '@stryker-mutator/core';
 import config, { library } from '../stryker.config.mjs';
 

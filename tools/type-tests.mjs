@@ -1,6 +1,6 @@
 // The type tests: what apps may write compiles against the packed package, and mistakes do not.
 //
-//   npm run test:types
+//   npm test -- types
 //
 // In projects/ngx-jwt-auth/type-tests/ each folder is a program of its own, because an app augments
 // `JwtAuthTypes` for a whole program. A test is a call of `test('...', () => {...})`; it fails when

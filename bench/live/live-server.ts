@@ -2,8 +2,6 @@ import { createAdaptorServer } from '@hono/node-server';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress } from 'node:zlib';
 import { Backend } from '../../e2e/support/backend.ts';
 import { createApp } from '../../projects/mock-backend/src/app.ts';
 import type { Faults } from '../../projects/mock-backend/src/faults.ts';
@@ -17,29 +15,20 @@ export interface LiveServer {
   close(): void;
 }
 
-const compress = promisify(brotliCompress);
-
 /**
- * Serves `dist/bench/live/<app>/browser` as a production server does, compressed. The backend is strict: a
- * refresh token that is shown twice ends the session.
+ * Serves `dist/bench/live/<app>/browser`. The backend is strict: a refresh token that is shown twice ends the
+ * session.
  */
 export async function startLiveServer(app: string, faults: Partial<Faults>): Promise<LiveServer> {
   const folder = fileURLToPath(new URL(`../../dist/bench/live/${app}/browser`, import.meta.url));
   const api = createApp({ faults });
   const serveStatic = staticFiles(folder);
-  const compressed = new Map<string, Blob>();
 
   const answer = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/api/')) return api.fetch(request);
     if (pathname.endsWith('/token')) return answerTokenRequest(request, (each) => api.fetch(each));
-    const response = await serveStatic(request);
-    if (!response.ok) return response;
-    const body = compressed.get(pathname) ?? new Blob([await compress(await response.bytes())]);
-    compressed.set(pathname, body);
-    const headers = new Headers(response.headers);
-    headers.set('Content-Encoding', 'br');
-    return new Response(body, { headers });
+    return serveStatic(request);
   };
 
   const server = createAdaptorServer({

@@ -1,8 +1,8 @@
-// `npm run probe`: counts how many files and functions of the library a request goes through, in a real
+// `npm test -- probe`: counts how many files and functions of the library a request goes through, in a real
 // browser and without development code, and draws the way as Markdown. It fails above the bars.
 //
-//   npm run probe
-//   npm run probe -- --root ../other   the library of another checkout, in the app of this one
+//   npm test -- probe
+//   npm test -- probe --root ../other   the library of another checkout, in the app of this one
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { root } from '../../tools/built-package.mjs';

@@ -1,4 +1,4 @@
-// `npm run bench:refresh-time -- --base ../other`: measures how long a refresh takes to begin, with the
+// `npm test -- refresh-time --base ../other`: measures how long a refresh takes to begin, with the
 // library of this checkout and with that of another one in turn, in a real browser. It fails when this
 // one takes more than the given share of the time.
 import { resolve } from 'node:path';
@@ -20,7 +20,7 @@ const { values } = parseArgs({
   },
 });
 if (values.base === undefined) {
-  console.error('npm run bench:refresh-time -- --base <checkout> [--tries 200] [--crashes 15]');
+  console.error('npm test -- refresh-time --base <checkout> [--tries 200] [--crashes 15]');
   process.exit(2);
 }
 const base = resolve(values.base);

@@ -1,4 +1,4 @@
-// `npm run test:consumers`: the package as it is published, in apps as `ng new` makes them. Each of
+// `npm test -- consumers`: the package as it is published, in apps as `ng new` makes them. Each of
 // them adds it with `ng add`, is built for production and used in a browser, against the mock backend.
 // options.ts says what can be chosen, consumers.ts which apps there are.
 import { chromium } from '@playwright/test';

@@ -11,7 +11,7 @@ export interface Options {
   readonly jobs: number;
 }
 
-export const USAGE = `npm run test:consumers -- [words] [options]
+export const USAGE = `npm test -- consumers [words] [options]
 
   words            only the apps whose name has all of them, such as: 21 ssr
   --keep           leaves the apps where they are, and says where

@@ -3,7 +3,7 @@ import { findFirefox } from '../../tools/firefox.mjs';
 import chromium from '../playwright.config.ts';
 import type { TabOptions } from '../support/tabs/test.ts';
 
-// `npm run test:firefox`: the scenarios of several tabs, in a Firefox that is installed, and what can
+// `npm test -- firefox`: the scenarios of several tabs, in a Firefox that is installed, and what can
 // be seen there alone. Without one it is an error: nothing would be tested.
 findFirefox();
 

@@ -1,4 +1,4 @@
-// `npm run test:migration`: apps on the real @auth0/angular-jwt 5.2, with HTTP tests of their own, are
+// `npm test -- migration`: apps on the real @auth0/angular-jwt 5.2, with HTTP tests of their own, are
 // moved over by the command, with the real CLI. They must build, and pass the same tests as before.
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync, rmSync } from 'node:fs';

@@ -5,7 +5,7 @@ import config from '../playwright.config.ts';
 process.env['DEMO_WITHOUT_SERVER'] = 'yes';
 
 /**
- * `npm run test:pages`: the demo's suite against dist/pages on a host of files, with the backend in a service
+ * `npm test -- pages`: the demo's suite against dist/pages on a host of files, with the backend in a service
  * worker, and what is only there. The other apps have a server; a test tagged @server needs one.
  */
 export default defineConfig({

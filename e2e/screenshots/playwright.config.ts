@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import tests from '../playwright.config.ts';
 
-// `npm run screenshots`: the pictures in docs/images, from the running demo.
+// `npm run docs -- screenshots`: the pictures in docs/images, from the running demo.
 export default defineConfig({
   ...tests,
   testDir: '.',

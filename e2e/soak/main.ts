@@ -1,4 +1,4 @@
-// `npm run soak:tabs`: tabs in processes of their own need an access token at the same moment, again
+// `npm run soak`: tabs in processes of their own need an access token at the same moment, again
 // and again, while some of them crash, are reloaded or hang. No refresh token may be spent twice that
 // need not be, and nobody may be signed out. USAGE in options.ts lists what can be chosen.
 import { findFirefox } from '../../tools/firefox.mjs';

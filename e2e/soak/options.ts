@@ -19,7 +19,7 @@ export interface SoakOptions {
   readonly isFirefox: boolean;
 }
 
-export const USAGE = `npm run soak:tabs -- [options]
+export const USAGE = `npm run soak -- [options]
   --rounds <n>    contended rounds, half of them under CPU load; default 1000 of 3 tabs and 200 of 8
   --tabs <n>      tabs in each round
   --latency <ms>  before each answer of the server; default 10

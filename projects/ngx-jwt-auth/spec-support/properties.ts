@@ -20,7 +20,8 @@ export function expectProperty<Case>(
   share = 1,
   pastFailures: readonly Case[] = [],
 ): void {
-  expectNoFailure(parametersOf(share, pastFailures).map((each) => fc.check(property, each)));
+  const results = parametersOf(share, pastFailures).map((each) => told(fc.check(property, each)));
+  expectNoFailure(results);
 }
 
 /** The same of a property that has to wait. */
@@ -31,7 +32,7 @@ export async function expectAsyncProperty<Case>(
 ): Promise<void> {
   const results: fc.RunDetails<Case>[] = [];
   for (const each of parametersOf(share, pastFailures)) {
-    results.push(await fc.check(property, each));
+    results.push(told(await fc.check(property, each)));
   }
   expectNoFailure(results);
 }
@@ -65,6 +66,12 @@ function parametersOf<Case>(share: number, pastFailures: readonly Case[]): fc.Pa
       endOnFailure: seeds.length > 1,
     };
   });
+}
+
+/** Of many seeds it tells at once which one fails: the report at the end may take hours. */
+function told<Case>(result: fc.RunDetails<Case>): fc.RunDetails<Case> {
+  if (result.failed && seeds.length > 1) console.log(fc.defaultReportMessage(result));
+  return result;
 }
 
 function expectNoFailure<Case>(results: readonly fc.RunDetails<Case>[]): void {

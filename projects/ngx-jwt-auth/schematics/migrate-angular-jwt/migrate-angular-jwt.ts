@@ -7,11 +7,11 @@ import { AppFiles } from '../shared/app-files.ts';
 import { mainOf } from '../shared/main-of.ts';
 import { overwriteText } from '../shared/overwrite-text.ts';
 import { ANGULAR_JWT } from '../shared/packages.ts';
+import { readSources } from '../shared/read-sources.ts';
 import { replacedFiles } from '../shared/replaced-files.ts';
 import { tsConfigOf } from '../shared/ts-config-of.ts';
 import { migrateFiles } from './migrate-files.ts';
 import { majorOf, removePackage } from './package-json.ts';
-import { readSources } from './read-sources.ts';
 import { report } from './report.ts';
 import { sharedFiles } from './shared-files.ts';
 

@@ -5,6 +5,7 @@ import { findAppConfig } from '../shared/find-app-config.ts';
 import { importedNames } from '../shared/imported-names.ts';
 import { ANGULAR_JWT } from '../shared/packages.ts';
 import { parseSource } from '../shared/parse-source.ts';
+import { PendingChanges } from '../shared/pending-changes.ts';
 import { reachableNodes } from '../shared/reachable-nodes.ts';
 import { textStyle } from '../shared/text-style.ts';
 import { translateConfig, type Translation } from './config/translate-config.ts';
@@ -14,7 +15,6 @@ import { hasForeignProviders, providesInterceptors } from './set-up/other-interc
 import { removeUnusedOf } from './set-up/remove-unused-of.ts';
 import { rewriteSetUps } from './set-up/rewrite-set-ups.ts';
 import { writeChanges } from './set-up/write-changes.ts';
-import { PendingChanges } from './source/pending-changes.ts';
 import { legacyTokenStore } from './token-access/legacy-token-store.ts';
 import { markTokenAccess } from './token-access/mark-token-access.ts';
 

@@ -4,8 +4,8 @@ import { posix } from 'node:path';
 import * as ts from 'typescript';
 import { absolutePath } from '../shared/absolute-path.ts';
 import { AppFiles } from '../shared/app-files.ts';
+import { readSources } from '../shared/read-sources.ts';
 import { tsConfigOf } from '../shared/ts-config-of.ts';
-import { readSources } from './read-sources.ts';
 
 /**
  * The files of a project that others of the workspace import, or that these import in turn: each with

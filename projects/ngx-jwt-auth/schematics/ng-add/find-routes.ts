@@ -1,9 +1,9 @@
 import * as ts from 'typescript';
-import { findDeclaration } from '../shared/find-declaration.ts';
 import { isRouterCall } from '../shared/is-router-call.ts';
 import { propertyOf } from '../shared/property-of.ts';
+import { resolveConstant } from '../shared/resolve-constant.ts';
 import { resolveExpression } from '../shared/resolve-expression.ts';
-import { unwrap } from '../shared/unwrap.ts';
+import { stringOf } from '../shared/string-of.ts';
 import type { App } from './app.ts';
 
 /** A route, with its path from the root on. */
@@ -39,7 +39,8 @@ function routesIn(app: App, list: ts.ArrayLiteralExpression, parent: string): Fo
       : resolveExpression(app.files, element);
     if (ts.isArrayLiteralExpression(value)) return routesIn(app, value, parent);
     if (!ts.isObjectLiteralExpression(value)) return [];
-    const own = textOf(app, propertyOf(value, 'path'));
+    const property = propertyOf(value, 'path');
+    const own = property && pathOf(app, property);
     if (own === null) return [];
     const path = [parent, own].filter((each) => each !== '').join('/');
     const children = propertyOf(value, 'children');
@@ -52,17 +53,10 @@ function routesIn(app: App, list: ts.ArrayLiteralExpression, parent: string): Fo
 }
 
 /** A literal, or a constant that is one: `path: PATHS.login` too. */
-function textOf(app: App, node: ts.Expression | null): string | null {
-  if (!node) return null;
+function pathOf(app: App, node: ts.Expression): string | null {
   const value = resolveExpression(app.files, node);
-  if (ts.isStringLiteralLike(value)) return value.text;
-  if (!ts.isPropertyAccessExpression(value) || !ts.isIdentifier(value.expression)) return null;
-  const declaration = findDeclaration(app.files, value.expression);
-  const object =
-    declaration && ts.isVariableDeclaration(declaration) && declaration.initializer
-      ? unwrap(declaration.initializer)
-      : null;
-  return object && ts.isObjectLiteralExpression(object)
-    ? textOf(app, propertyOf(object, value.name.text))
-    : null;
+  if (!ts.isPropertyAccessExpression(value)) return stringOf(app.files, value);
+  const object = resolveConstant(app.files, value.expression);
+  const property = ts.isObjectLiteralExpression(object) && propertyOf(object, value.name.text);
+  return property ? pathOf(app, property) : null;
 }

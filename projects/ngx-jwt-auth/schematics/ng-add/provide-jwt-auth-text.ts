@@ -1,9 +1,7 @@
 import { quoted } from '../shared/quoted.ts';
-import { LINE_WIDTH, type TextStyle } from '../shared/text-style.ts';
+import type { TextStyle } from '../shared/text-style.ts';
+import { plain, writeCall } from '../shared/write-code.ts';
 import type { Settings } from './read-settings.ts';
-
-/** What the indent of a list of providers may take of a line. */
-const MARGIN = 10;
 
 /**
  * The call that sets the session up, on one line if it fits.
@@ -13,10 +11,10 @@ const MARGIN = 10;
 export function provideJwtAuthText(
   { attachTo, loginRoute, store, refreshUrl, logoutUrl, cookie }: Settings,
   names: Readonly<Record<string, string>>,
-  { quote, indent, trailingComma }: Pick<TextStyle, 'quote' | 'indent' | 'trailingComma'>,
+  style: Pick<TextStyle, 'quote' | 'indent' | 'trailingComma'>,
 ): string {
   const name = (exported: string): string => names[exported] ?? exported;
-  const string = (value: string): string => quoted(value, quote);
+  const string = (value: string): string => quoted(value, style.quote);
   // '/login' is the library's default.
   const loginUrl = loginRoute === 'login' ? [] : [`loginUrl: ${string(`/${loginRoute}`)}`];
   const targets = attachTo.length ? [`attachTo: [${attachTo.map(string).join(', ')}]`] : [];
@@ -31,8 +29,9 @@ export function provideJwtAuthText(
   ];
   const first = config ? `{ ${config} }` : '{}';
   const args = config || features.length ? [first, ...features] : [];
-  const call = name('provideJwtAuth');
-  const line = `${call}(${args.join(', ')})`;
-  if (line.length <= LINE_WIDTH - MARGIN) return line;
-  return `${call}(\n${args.map((each) => indent + each).join(',\n')}${trailingComma ? ',' : ''}\n)`;
+  return writeCall(
+    name('provideJwtAuth'),
+    args.map((each) => plain(each)),
+    style,
+  );
 }

@@ -1,9 +1,10 @@
-import { HTTP } from '../shared/packages.ts';
 import * as ts from 'typescript';
-import { isCallOf } from '../shared/is-call-of.ts';
-import { refersTo } from '../shared/refers-to.ts';
 import { editImports } from '../shared/edit-imports.ts';
 import { editList } from '../shared/edit-list.ts';
+import { isCallOf } from '../shared/is-call-of.ts';
+import { namesIn } from '../shared/names-in.ts';
+import { HTTP } from '../shared/packages.ts';
+import { refersTo } from '../shared/refers-to.ts';
 import type { App } from './app.ts';
 
 /** Takes HttpClientModule out of the app's own set-up, where provideHttpClient() now does its work. */
@@ -43,14 +44,4 @@ function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
     if (each === ancestor) return true;
   }
   return false;
-}
-
-function namesIn(node: ts.Node): Set<string> {
-  const names = new Set<string>();
-  const visit = (each: ts.Node): void => {
-    if (ts.isIdentifier(each)) names.add(each.text);
-    ts.forEachChild(each, visit);
-  };
-  visit(node);
-  return names;
 }

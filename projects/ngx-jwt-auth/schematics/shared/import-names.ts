@@ -1,7 +1,6 @@
 import type * as ts from 'typescript';
 import { editImports } from './edit-imports.ts';
-import { freeName } from './free-name.ts';
-import { importedValues } from './imported-names.ts';
+import { importName } from './import-name.ts';
 import type { TextChange } from './text-change.ts';
 
 /** The names to use in the file, by the names of the exports, and what to change for them. */
@@ -19,15 +18,11 @@ export function importNames<Name extends string>(
   module: string,
   names: readonly Name[],
 ): ImportedNames<Name> {
-  const present = importedValues(source, module);
-  const missing: string[] = [];
-  const entries = names.map((name): [Name, string] => {
-    const existing = present.get(name);
-    if (existing !== undefined) return [name, existing];
-    const local = freeName(source, name);
-    missing.push(local === name ? name : `${name} as ${local}`);
-    return [name, local];
-  });
-  const locals = Object.fromEntries(entries) as Record<Name, string>;
+  const found = names.map((name) => ({ name, ...importName(source, module, name) }));
+  const missing = found.flatMap((each) => each.missing ?? []);
+  const locals = Object.fromEntries(found.map(({ name, local }) => [name, local])) as Record<
+    Name,
+    string
+  >;
   return { locals, changes: editImports(source, { add: new Map([[module, missing]]) }) };
 }

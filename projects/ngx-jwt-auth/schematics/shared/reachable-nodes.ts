@@ -1,6 +1,7 @@
 import * as ts from 'typescript';
 import type { AppFiles } from './app-files.ts';
 import { findDeclaration } from './find-declaration.ts';
+import { isMemberName } from './imported-names.ts';
 import { isRouterCall } from './is-router-call.ts';
 import { ngModuleMetadata } from './ng-module-metadata.ts';
 
@@ -17,7 +18,8 @@ export function reachableNodes(files: AppFiles, roots: readonly ts.Node[]): ts.N
     seen.add(node);
     nodes.push(node);
     if (isRouterCall(node)) return;
-    if (ts.isIdentifier(node) && !isName(node)) {
+    const isUse = ts.isIdentifier(node) && !isMemberName(node) && !isDeclared(node);
+    if (isUse) {
       const target = bodyOf(findDeclaration(files, node));
       if (target) visit(target);
     }
@@ -27,14 +29,8 @@ export function reachableNodes(files: AppFiles, roots: readonly ts.Node[]): ts.N
   return nodes;
 }
 
-/** Whether an identifier only names a property or what it declares. */
-function isName(node: ts.Identifier): boolean {
-  const { parent } = node;
-  return (
-    (ts.isPropertyAssignment(parent) && parent.name === node) ||
-    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
-    (ts.isVariableDeclaration(parent) && parent.name === node)
-  );
+function isDeclared(node: ts.Identifier): boolean {
+  return ts.isVariableDeclaration(node.parent) && node.parent.name === node;
 }
 
 function bodyOf(declaration: ReturnType<typeof findDeclaration>): ts.Node | null {

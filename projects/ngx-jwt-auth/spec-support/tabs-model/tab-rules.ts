@@ -68,6 +68,9 @@ export class TabRules {
     if (now && this.#knowsOfSignOut(app, now)) {
       throw new Error(`session ${now.id} was signed out and goes on in ${app.name}`);
     }
+    if (now && this.#isReplaced(app, now)) {
+      throw new Error(`session ${now.id} was replaced and goes on in ${app.name}`);
+    }
   }
 
   familyIn({ session }: TabApp): Family | undefined {
@@ -94,6 +97,15 @@ export class TabRules {
     if (!out || app === out.app) return !!out;
     const { now } = this.time;
     return now > out.at + HEARD && !app.tab.wasFrozen(now - HEARD);
+  }
+
+  /** Whether somebody else has signed in since, of whom the tab has heard. */
+  #isReplaced({ tab }: TabApp, family: Family): boolean {
+    const { now } = this.time;
+    const next = this.signIns.find(
+      (act) => act.at > family.openedAt + DEFENDED && this.#isDefended(act),
+    );
+    return !!next && now > next.at + DEFENDED && !tab.wasFrozen(now - HEARD);
   }
 
   #isOver(family: Family): boolean {

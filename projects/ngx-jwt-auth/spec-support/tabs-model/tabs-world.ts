@@ -285,7 +285,6 @@ export class TabsWorld {
   #stored(): JwtStoredTokens | null {
     const json = this.#storage.items.get(KEY);
     const record = json === undefined ? null : (JSON.parse(json) as JwtStoredTokens);
-    const ended = this.#storage.items.get(`${KEY}.ended`)?.split(' ') ?? [];
-    return record && !ended.includes(record.sid) ? record : null;
+    return record && !this.#storage.items.has(`${KEY}.ended.${record.sid}`) ? record : null;
   }
 }

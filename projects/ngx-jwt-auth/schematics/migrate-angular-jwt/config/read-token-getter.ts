@@ -2,8 +2,8 @@ import * as ts from 'typescript';
 import type { AppFiles } from '../../shared/app-files.ts';
 import { findDeclaration } from '../../shared/find-declaration.ts';
 import { findFunction } from '../../shared/find-function.ts';
+import { stringOf } from '../../shared/string-of.ts';
 import { unwrap } from '../../shared/unwrap.ts';
-import { stringOf } from '../source/string-of.ts';
 
 /** Where an app keeps its token. */
 export interface TokenPlace {

@@ -1,11 +1,11 @@
 import * as ts from 'typescript';
 import type { AppFiles } from '../../shared/app-files.ts';
+import { commentsIn } from '../../shared/comments-in.ts';
 import { quoted } from '../../shared/quoted.ts';
 import { resolveConstant } from '../../shared/resolve-constant.ts';
+import { stringOf } from '../../shared/string-of.ts';
 import type { TextStyle } from '../../shared/text-style.ts';
-import { commentsIn } from '../source/comments-in.ts';
-import { stringOf } from '../source/string-of.ts';
-import type { Line } from '../source/write-code.ts';
+import type { Line } from '../../shared/write-code.ts';
 import { mark } from './mark.ts';
 import { readTokenGetter, type TokenPlace } from './read-token-getter.ts';
 import { schemeOf } from './scheme-of.ts';

@@ -1,7 +1,7 @@
 import * as ts from 'typescript';
 import { isCallOf } from '../../shared/is-call-of.ts';
 import { HTTP } from '../../shared/packages.ts';
-import type { PendingChanges } from '../source/pending-changes.ts';
+import type { PendingChanges } from '../../shared/pending-changes.ts';
 
 /** The names of interceptors, each with the module that a file imports it from. */
 export type Interceptors = (path: string) => readonly (readonly [name: string, from: string])[];

@@ -3,10 +3,11 @@ import type { AppFiles } from '../../shared/app-files.ts';
 import { isCallOf } from '../../shared/is-call-of.ts';
 import { elementsOf } from '../../shared/list-node.ts';
 import { HTTP, HTTP_TESTING } from '../../shared/packages.ts';
+import type { PendingChanges } from '../../shared/pending-changes.ts';
 import { reachableNodes } from '../../shared/reachable-nodes.ts';
 import { refersTo } from '../../shared/refers-to.ts';
-import type { PendingChanges } from '../source/pending-changes.ts';
-import { plain, writeCall } from '../source/write-code.ts';
+import type { TextStyle } from '../../shared/text-style.ts';
+import { plain, writeCall } from '../../shared/write-code.ts';
 import { extendHttpClient, type Interceptors } from './extend-http-client.ts';
 import type { SetUp } from './find-set-ups.ts';
 import { listsOf } from './lists-of.ts';
@@ -34,7 +35,7 @@ export function registerInterceptor(
   pending: PendingChanges,
   setUp: SetUp,
   interceptors: Interceptors,
-  { indent, ...choice }: InterceptorChoice & { readonly indent: string },
+  { style, ...choice }: InterceptorChoice & { readonly style: TextStyle },
 ): readonly string[] {
   const lists = listsOf(setUp);
   const client = findHttpClient(files, setUp, choice);
@@ -79,7 +80,7 @@ export function registerInterceptor(
   const names = interceptors(own.fileName).map(([name, from]) => pending.localOf(own, name, from));
   const added = `${http('withInterceptors')}([${names.join(', ')}])`;
   const args = [...features.map((name) => `${http(name)}()`), added].map((text) => plain(text));
-  const call = writeCall(http('provideHttpClient'), args, indent);
+  const call = writeCall(http('provideHttpClient'), args, style);
   if (!isTesting) return [call];
   const testing = pending.localOf(own, 'provideHttpClientTesting', HTTP_TESTING);
   return [call, `${testing}()`];

@@ -5,7 +5,7 @@ import { editImports } from '../../shared/edit-imports.ts';
 import { findDeclaration } from '../../shared/find-declaration.ts';
 import { isMemberName } from '../../shared/imported-names.ts';
 import { parseSource } from '../../shared/parse-source.ts';
-import { removeUnreferenced } from '../source/remove-unreferenced.ts';
+import { removeUnreferenced } from '../../shared/remove-unreferenced.ts';
 import type { SetUp } from './find-set-ups.ts';
 
 /** Removes what only the set-ups of a file used: getters, configs, factories, their imports. */

@@ -1,11 +1,11 @@
 import type * as ts from 'typescript';
 import { posix } from 'node:path';
 import type { AppFiles } from '../../shared/app-files.ts';
+import type { ListChanges } from '../../shared/list-changes.ts';
 import { COMPAT, HTTP, LIBRARY } from '../../shared/packages.ts';
+import type { PendingChanges } from '../../shared/pending-changes.ts';
 import { textStyle } from '../../shared/text-style.ts';
 import { translateConfig } from '../config/translate-config.ts';
-import type { ListChanges } from '../source/list-changes.ts';
-import type { PendingChanges } from '../source/pending-changes.ts';
 import type { Interceptors } from './extend-http-client.ts';
 import type { FoundSetUps, SetUp } from './find-set-ups.ts';
 import { listsOf } from './lists-of.ts';
@@ -50,9 +50,8 @@ export function rewriteSetUps(
     ];
 
     removeSetUp(listChanges, setUp);
-    const { indent } = style;
-    const client = registerInterceptor(files, pending, setUp, interceptors, { ...choice, indent });
-    addProviders(listChanges, setUp, [...client, ...written.providers], indent);
+    const client = registerInterceptor(files, pending, setUp, interceptors, { ...choice, style });
+    addProviders(listChanges, setUp, [...client, ...written.providers], style.indent);
   }
 }
 

@@ -4,7 +4,7 @@ import { editImports } from '../../shared/edit-imports.ts';
 import { importedNames } from '../../shared/imported-names.ts';
 import { ANGULAR_JWT, HTTP, HTTP_TESTING } from '../../shared/packages.ts';
 import { parseSource } from '../../shared/parse-source.ts';
-import type { PendingChanges } from '../source/pending-changes.ts';
+import type { PendingChanges } from '../../shared/pending-changes.ts';
 import { rewriteHelperImports } from './rewrite-helper-imports.ts';
 
 /** The text of a file after the changes, with its imports. */

@@ -1,9 +1,9 @@
 import { quoted } from '../../shared/quoted.ts';
 import type { TextStyle } from '../../shared/text-style.ts';
+import { plain, writeCall, writeObject, type Line } from '../../shared/write-code.ts';
 import { mark } from '../config/mark.ts';
 import type { TokenPlace } from '../config/read-token-getter.ts';
 import type { Translation } from '../config/translate-config.ts';
-import { plain, writeCall, writeObject, type Line } from '../source/write-code.ts';
 import type { SetUpOptions } from './read-options.ts';
 import { typedParameters } from './typed-parameters.ts';
 
@@ -30,7 +30,7 @@ export function writeSetUp(
   { lines, getter }: Translation,
   options: SetUpOptions,
   { store, refreshUrl, usesHelper, legacy, isSpec }: SetUpChoice,
-  { quote, indent }: TextStyle,
+  style: TextStyle,
 ): WrittenSetUp {
   const imports = ['provideJwtAuth'];
   const features: Line[] = [];
@@ -48,7 +48,7 @@ export function writeSetUp(
     if (!options.provided && typed !== getterText) imports.push('HttpRequest');
     const provided = options.provided ?? [`useValue: { ${dedent(typed)} }`];
     const properties = ['provide: JwtHelperOptions', ...provided].map((text) => plain(text));
-    providers.push(writeObject(properties, indent).text ?? '');
+    providers.push(writeObject(properties, style).text ?? '');
   }
 
   const getterMarks =
@@ -69,13 +69,13 @@ export function writeSetUp(
     features.push({ comments: [...comments, ...other] });
   } else if (comments.length > 0) features.push({ comments });
   if (refreshUrl) {
-    features.push({ comments: [], text: `withTokenRefresh(${quoted(refreshUrl, quote)})` });
+    features.push({ comments: [], text: `withTokenRefresh(${quoted(refreshUrl, style.quote)})` });
     imports.push('withTokenRefresh');
   }
   const hasFeature = features.some(({ text }) => text !== undefined);
   // An empty one, where something follows.
-  const config = lines.length > 0 || hasFeature ? [writeObject(lines, indent)] : [];
-  const provide = writeCall('provideJwtAuth', [...config, ...features], indent);
+  const config = lines.length > 0 || hasFeature ? [writeObject(lines, style)] : [];
+  const provide = writeCall('provideJwtAuth', [...config, ...features], style);
   return { providers: [provide, ...providers], imports, usesLegacyStore: isKept };
 }
 

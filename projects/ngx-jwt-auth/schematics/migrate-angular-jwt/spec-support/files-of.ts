@@ -1,6 +1,6 @@
 import { Tree } from '@angular-devkit/schematics';
 import { AppFiles } from '../../shared/app-files.ts';
-import { readSources } from '../read-sources.ts';
+import { readSources } from '../../shared/read-sources.ts';
 
 /** The files of an app without a workspace, by path. */
 export function filesOf(texts: Readonly<Record<string, string>>): {

@@ -1,8 +1,7 @@
 import type { Clock } from '../clock';
 import { isAhead } from '../is-ahead';
 import type { Outcome } from '../refresh/outcome';
-import { isCurrent } from '../session/is-current';
-import type { SessionCore } from '../session/session-core';
+import { isCurrent, type SessionCore } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import type { LedgerRow, LedgerRows } from './ledger-row';
 import type { TabRulesSetup } from './tab-rules';

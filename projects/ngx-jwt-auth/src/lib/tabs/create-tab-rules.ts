@@ -5,7 +5,7 @@ import type { SessionCore } from '../session/session-core';
 import { OWN } from '../own';
 import { storeKey, TOKEN_STORE } from '../token/jwt-token-store';
 import { LEDGER } from './ledger';
-import { writeRow, type LedgerRow } from './ledger-row';
+import { writeRow, type LedgerRow, type LedgerRows } from './ledger-row';
 import { TAB_LOCK } from './tab-lock';
 import type { TabRules, TabRulesSetup } from './tab-rules';
 import type { TurnContext } from './create-steps';
@@ -32,7 +32,7 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
       if (session.sid === sid) endElsewhere(session, reason, isPrivate);
     },
   };
-  const { update } = context;
+  const { clock, update } = context;
 
   /** Not when the app is gone: the next one may have stored another session. */
   const saveAgain = (sid: string): void => {
@@ -51,13 +51,22 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
       const { sid, seq } = tokens;
       const shown = replaced ?? session.stored?.read()?.sid;
       const old = shown ?? session.previous?.sid;
+      const signedInAt = clock.now();
       const saved = session.stored?.save(tokens, shown);
       const written = update((rows) => {
-        // A copy of a private store may live on in another tab.
-        if (old !== undefined && !isPrivate) writeRow(rows, old, OVER);
         if (rows.has(sid)) return; // another tab has signed it out, or refreshed it
-        writeRow(rows, sid, { seq });
-        if (!saved) saveAgain(sid);
+        const others = [...rows.keys()].filter((key) => key !== old && !rows.get(key)?.isOver);
+        // This tab was frozen, and somebody else has signed in since.
+        const isOver = others.length > 0 && clock.now() - signedInAt > SLACK;
+        writeRow(rows, sid, isOver ? OVER : { seq });
+        // A private store, or a copy of it, lives on in another tab.
+        if (isOver || isPrivate) return;
+        if (old !== undefined) writeRow(rows, old, OVER);
+        for (const other of others) {
+          writeRow(rows, other, OVER);
+          void session.stored?.clear(other); // what it still writes does not come back
+        }
+        if (!saved || others.length > 0) saveAgain(sid);
       }).catch(() => undefined);
       // Both: the app may leave the page as soon as the sign-in is done.
       await written;
@@ -77,15 +86,14 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
       const mine = session.current();
       if (!mine) return;
       const { sid } = mine;
-      const save = (row?: LedgerRow): void => {
+      const save = (rows: LedgerRows): void => {
+        const row = rows.get(sid);
         if (row?.isOver) context.end(sid, 'signed-out');
         // Newer tokens of another tab are on their way.
         else if (!row || row.seq <= mine.seq) saveAgain(sid);
       };
-      void update((rows) => {
-        save(rows.get(sid));
-      }).catch(() => {
-        save();
+      void update(save).catch(() => {
+        save(new Map());
       });
     },
   };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { useSilentConsole } from '../../../spec-support/console';
 import { expectAsyncProperty, useNoTimeLimit } from '../../../spec-support/properties';
+import { PAST_FAILURES } from '../../../spec-support/tabs-model/past-failures';
 import { FATES, type Plan } from '../../../spec-support/tabs-model/strict-server';
 import {
   DISTURBANCES,
@@ -87,7 +88,7 @@ describe('C14 the tabs of a browser in any order of events', () => {
   }
 
   it('C14 the tabs spend no token twice, lose and revive no session, and agree in the end', async () => {
-    await expectAsyncProperty(fc.asyncProperty(start, steps, expectAgreement), 0.3);
+    await expectAsyncProperty(fc.asyncProperty(start, steps, expectAgreement), 0.3, PAST_FAILURES);
   });
 
   it('L15 neither do they when apps are destroyed and others started in their pages', async () => {

@@ -13,16 +13,20 @@ import {
 } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { customTokenStore } from './custom-token-store';
 import type { JwtTokenStore } from './jwt-token-store';
 import { localStorageTokenStore } from './local-storage-token-store';
 import { withTokenStore } from '../session/with-token-store';
+import { safeTokenStore } from './safe-token-store';
 
 describe('a token store', () => {
   useFakeTime();
   const told = useSilentConsole();
 
-  function setUpWith(store: JwtTokenStore | (() => JwtTokenStore)): TestApp {
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+  function setUpWith(store: JwtTokenStore): TestApp {
+    const app = setUp({
+      features: [withTokenStore(customTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
     app.auth.status(); // loads
     return app;
   }
@@ -127,6 +131,29 @@ describe('a token store', () => {
     });
     setUpWith(store);
     expect(() => TestBed.resetTestingModule()).not.toThrow();
+    expect(storeWarnings().length).toBe(1);
+  });
+
+  it('S6 whose load() returns a promise is an error that says what to wrap it with', () => {
+    const load = (): Promise<null> => Promise.resolve(null);
+    const store = Object.assign(new SharedStore(), { load }) as unknown as JwtTokenStore;
+    expect(() => setUpWith(store)).toThrowError(
+      /^ngx-jwt-auth: load\(\) .* promise\. .*withTokenStore\(asyncTokenStore\(store\)\)/,
+    );
+  });
+
+  it('S1 is asked whether a session has ended where it can tell, and may fail at it', () => {
+    const hasEnded = jasmine.createSpy('hasEnded').and.returnValue(false);
+    const store = TestBed.runInInjectionContext(() =>
+      safeTokenStore(Object.assign(new SharedStore(), { hasEnded })),
+    );
+    expect([store.hasEnded?.('s1'), safeTokenStore(new SharedStore()).hasEnded]).toEqual([
+      false,
+      undefined,
+    ]);
+    expect(hasEnded).toHaveBeenCalledOnceWith('s1');
+    hasEnded.and.throwError('denied');
+    expect(store.hasEnded?.('s1')).toBeTrue();
     expect(storeWarnings().length).toBe(1);
   });
 

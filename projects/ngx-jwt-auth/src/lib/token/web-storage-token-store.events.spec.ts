@@ -17,7 +17,7 @@ describe('the change event of a web storage store', () => {
 
   beforeEach(() => {
     listener = jasmine.createSpy('listener');
-    const store = TestBed.runInInjectionContext(localStorageTokenStore());
+    const store = TestBed.runInInjectionContext(localStorageTokenStore().ɵcreate);
     unsubscribe = store.onExternalChange!(listener);
   });
   afterEach(() => {
@@ -57,7 +57,7 @@ describe('the change event of a web storage store', () => {
 
   it('keeps to its own key and storage', () => {
     const other = jasmine.createSpy('other');
-    const store = TestBed.runInInjectionContext(sessionStorageTokenStore({ key: 'other' }));
+    const store = TestBed.runInInjectionContext(sessionStorageTokenStore({ key: 'other' }).ɵcreate);
     const stop = store.onExternalChange!(other);
     tell({ key: KEY, newValue: RECORD });
     tell({ key: 'other', newValue: RECORD });

@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { pass, setUp, useFakeTime } from '../../../spec-support/set-up';
 import { textOf } from '../../../spec-support/token-samples';
-import type { JwtTokenStore, KeyedTokenStore } from './jwt-token-store';
+import type { KeyedTokenStore } from './jwt-token-store';
 import { localStorageTokenStore } from './local-storage-token-store';
 import { sessionStorageTokenStore } from './session-storage-token-store';
 import { withTokenStore } from '../session/with-token-store';
@@ -22,7 +22,7 @@ function contentOf(area: Storage): Record<string, unknown> {
 
 for (const { name, make, area } of kinds) {
   describe(name, () => {
-    let store: JwtTokenStore;
+    let store: KeyedTokenStore;
     const clearStorage = (): void => {
       localStorage.clear();
       sessionStorage.clear();
@@ -30,7 +30,7 @@ for (const { name, make, area } of kinds) {
 
     beforeEach(() => {
       clearStorage();
-      store = TestBed.runInInjectionContext(make());
+      store = TestBed.runInInjectionContext(make().ɵcreate) as KeyedTokenStore;
     });
     afterEach(clearStorage);
 
@@ -70,6 +70,54 @@ for (const { name, make, area } of kinds) {
       expect(store.load()).toEqual({ ...RECORD, sid: 's2' });
     });
 
+    it('C7 knows which sessions have ended', () => {
+      expect(store.hasEnded!('s1')).toBeFalse();
+      store.clear('s1');
+      store.clear('s2');
+      store.clear('s1');
+      expect(area.getItem(`${KEY}.ended`)).toBe('s1 s2');
+      expect(['s1', 's2', 's', 's1 s2'].map((sid) => store.hasEnded!(sid))).toEqual([
+        true,
+        true,
+        false,
+        false,
+      ]);
+    });
+
+    it('C7 remembers the last eight of them', () => {
+      for (let i = 1; i <= 9; i++) store.clear(`s${String(i)}`);
+      expect(area.getItem(`${KEY}.ended`)).toBe('s2 s3 s4 s5 s6 s7 s8 s9');
+      store.save(RECORD);
+      expect(store.load()).toEqual(RECORD);
+      store.save({ ...RECORD, sid: 's2' });
+      expect(store.load()).toBeNull();
+    });
+
+    it('C7 S2 removes the record though a full storage cannot remember that', () => {
+      store.save(RECORD);
+      spyOn(Storage.prototype, 'setItem').and.throwError('full');
+      expect(() => {
+        store.clear('s1');
+      }).toThrow();
+      expect(store.load()).toBeNull();
+    });
+
+    it('S15 takes each session for over when all of the storage was cleared, until the next one', () => {
+      const stop = store.onExternalChange!(() => undefined);
+      const tell = (event: StorageEventInit): boolean =>
+        window.dispatchEvent(new StorageEvent('storage', { storageArea: area, ...event }));
+      tell({ key: null });
+      expect(store.hasEnded!('s1')).toBeTrue();
+      store.save(RECORD);
+      expect(store.hasEnded!('s1')).toBeFalse();
+      tell({ key: null });
+      tell({ key: 'other', newValue: 'x' });
+      expect(store.hasEnded!('s1')).toBeTrue();
+      tell({ key: KEY, newValue: JSON.stringify(RECORD) });
+      expect(store.hasEnded!('s1')).toBeFalse();
+      stop();
+    });
+
     it('clears whatever record is its own, without ending a session by name', () => {
       store.save(RECORD);
       store.clear();
@@ -77,7 +125,7 @@ for (const { name, make, area } of kinds) {
     });
 
     it('S10 keeps to its own key', () => {
-      const other = TestBed.runInInjectionContext(make({ key: 'other' }));
+      const other = TestBed.runInInjectionContext(make({ key: 'other' }).ɵcreate);
       store.save(RECORD);
       expect(other.load()).toBeNull();
       other.clear('s1');
@@ -86,9 +134,9 @@ for (const { name, make, area } of kinds) {
       other.save({ ...RECORD, seq: 9 });
       expect(store.load()).toEqual(RECORD);
       expect((other as KeyedTokenStore).key).toBe('other');
-      expect((store as KeyedTokenStore).key).toBe(KEY);
+      expect(store.key).toBe(KEY);
       const reach = area === localStorage ? 'browser' : 'tab';
-      expect((store as KeyedTokenStore).reach).toBe(reach);
+      expect(store.reach).toBe(reach);
     });
 
     const foreign: readonly [what: string, text: string][] = [
@@ -182,7 +230,7 @@ describe('a web storage that cannot be used', () => {
     TestBed.configureTestingModule({
       providers: [{ provide: DOCUMENT, useValue: { defaultView: null } }],
     });
-    expect(() => TestBed.runInInjectionContext(localStorageTokenStore())).not.toThrow();
+    expect(() => TestBed.runInInjectionContext(localStorageTokenStore().ɵcreate)).not.toThrow();
   });
 
   it('S8 an evicted record is a clean start', () => {

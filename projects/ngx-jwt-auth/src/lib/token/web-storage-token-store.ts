@@ -22,25 +22,33 @@ export function webStorageTokenStore(
   // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- not used on the server
   const window = inject(DOCUMENT).defaultView!;
   const key = storeKey(options);
-  const endedKey = `${key}.ended`;
+  /** A key for each session: tabs that wrote one list at the same time would lose entries. */
+  const endedKey = `${key}.ended.`;
   /** Whether there is something that is not ours: a record of another version, say. */
   let isForeign = false;
   /** Whether somebody has cleared the whole storage: no session is to come back. */
   let isWiped = false;
 
-  const endedSids = (): string[] => window[area].getItem(endedKey)?.split(' ') ?? [];
+  const hasEnded = (sid: string): boolean => window[area].getItem(endedKey + sid) !== null;
 
-  const load = (): LoadedTokens => {
-    const tokens = parse(window[area].getItem(key));
-    isForeign = tokens === undefined;
-    return tokens && endedSids().includes(tokens.sid) ? null : tokens;
+  const remember = (sid: string): void => {
+    if (hasEnded(sid)) return;
+    window[area].setItem(endedKey + sid, String(Date.now()));
+    const ended = Object.entries<string>(window[area])
+      .filter(([name]) => name.startsWith(endedKey))
+      .sort(([, one], [, other]) => Number(one) - Number(other));
+    for (const [name] of ended.slice(0, -MOST_ENDED)) window[area].removeItem(name);
   };
 
   return {
     key,
     reach: area === 'sessionStorage' ? 'tab' : 'browser',
-    // The safe store around it knows what to make of undefined.
-    load: () => load() as JwtStoredTokens | null,
+    load: () => {
+      const tokens = parse(window[area].getItem(key));
+      isForeign = tokens === undefined;
+      // The safe store around it knows what to make of undefined.
+      return tokens && hasEnded(tokens.sid) ? null : (tokens as JwtStoredTokens | null);
+    },
     save: (tokens) => {
       // What is not ours stays until somebody signs in.
       if (tokens.seq > 1 && isForeign) return;
@@ -50,23 +58,21 @@ export function webStorageTokenStore(
     clear: (sid) => {
       try {
         // First: whoever sees the removal, or what a slower tab writes after it, sees this.
-        const ended = endedSids();
-        if (sid !== undefined && !ended.includes(sid)) {
-          window[area].setItem(endedKey, [...ended, sid].slice(-MOST_ENDED).join(' '));
-        }
+        if (sid !== undefined) remember(sid);
       } finally {
         const tokens = parse(window[area].getItem(key));
         if (tokens && (sid === undefined || tokens.sid === sid)) window[area].removeItem(key);
       }
     },
-    hasEnded: (sid) => isWiped || endedSids().includes(sid),
+    hasEnded: (sid) => isWiped || hasEnded(sid),
     onExternalChange: (listener) => {
       const onStorage = (event: StorageEvent): void => {
         const { key: changed, newValue, storageArea } = event;
         if (storageArea !== window[area]) return;
-        isWiped ||= changed === null;
         // A record of another version is left alone, and is no news for this one.
-        if (changed === null || (changed === key && parse(newValue) !== undefined)) listener();
+        if (changed !== null && (changed !== key || parse(newValue) === undefined)) return;
+        isWiped = changed === null;
+        listener();
       };
       window.addEventListener('storage', onStorage);
       return () => {
