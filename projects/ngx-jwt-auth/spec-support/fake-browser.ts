@@ -1,7 +1,6 @@
 import { DestroyRef, inject, type Provider } from '@angular/core';
 import { CLOCK } from '../src/lib/clock';
-import { LEDGER, type Ledger } from '../src/lib/tabs/ledger';
-import type { LedgerRows } from '../src/lib/tabs/ledger-row';
+import { LEDGER, type Ledger, type LedgerRows } from '../src/lib/tabs/ledger';
 import { TAB_CHANNEL, type TabChannel, type TabNews } from '../src/lib/tabs/tab-channel';
 import { TAB_LOCK, type TabLock } from '../src/lib/tabs/tab-lock';
 

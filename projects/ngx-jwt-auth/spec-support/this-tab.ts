@@ -1,5 +1,5 @@
 import type { TestRequest } from '@angular/common/http/testing';
-import type { LedgerRow } from '../src/lib/tabs/ledger-row';
+import type { LedgerRow } from '../src/lib/tabs/ledger';
 import {
   withTokenRefresh,
   withTokenRevocation,

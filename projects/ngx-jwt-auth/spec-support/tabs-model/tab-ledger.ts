@@ -1,5 +1,4 @@
-import type { Ledger } from '../../src/lib/tabs/ledger';
-import type { LedgerRows } from '../../src/lib/tabs/ledger-row';
+import type { Ledger, LedgerRows } from '../../src/lib/tabs/ledger';
 import type { TabProcess } from './tab-process';
 import type { VirtualTime } from './virtual-time';
 

@@ -3,7 +3,7 @@ import type { JwtAuthError } from '../errors';
 import { isRenewed } from '../session/is-renewed';
 import type { Outgoing } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { after, canSendTwice, fail } from './outgoing';
+import { after, canSendTwice, fail } from './send-authorized';
 
 /** Answers a request that was sent with these tokens in the place of that error; false if not. */
 export type Replay = (outgoing: Outgoing, tokens: JwtStoredTokens, error: unknown) => boolean;

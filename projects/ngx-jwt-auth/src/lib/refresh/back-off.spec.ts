@@ -6,7 +6,7 @@ import { signInStale } from '../../../spec-support/http';
 import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import type { Clock } from '../clock';
-import type { Pause } from '../tabs/ledger-row';
+import type { Pause } from '../tabs/ledger';
 import { createBackOff } from './back-off';
 
 const SECOND = 1000;

@@ -1,19 +1,13 @@
 import { DestroyRef, inject, untracked } from '@angular/core';
-import { CLOCK, type Clock } from '../clock';
+import { CLOCK, type Clock, type Sleeper } from '../clock';
 import { devError, devOnly } from '../dev-mode';
 import { authError, type JwtAuthError } from '../errors';
 import { OWN } from '../own';
-import {
-  isCurrent,
-  TOKEN_REVOCATION,
-  type Revocation,
-  type SessionCore,
-} from '../session/session-core';
+import { TOKEN_REVOCATION, type Revocation, type SessionCore } from '../session/session-core';
 import type { Announce } from '../tabs/join-tabs';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import type { BackOff } from './back-off';
 import type { Outcome } from './outcome';
-import type { Sleeper } from './sleeper';
 import { strippedCause } from './stripped-cause';
 
 /** One refresh under way, joined by all who need its result. */
@@ -86,7 +80,7 @@ export function createFlights(setup: FlightsSetup): Flights {
       // A restore is no news.
       if (tokens.seq) session.emit({ type: 'refreshed', from: 'here' });
     }
-    if (!isCurrent(session, tokens)) {
+    if (!session.isCurrent(tokens)) {
       land(own); // whoever changed the session has told those who wait
       return;
     }
@@ -193,10 +187,10 @@ async function fly(
     if (session.current() === undefined) session.set(tokens);
     if (flight.isLate || backOff.wait(tokens) >= flight.timeLeft()) break;
     if (isKept(session, flight, tokens)) break;
-    for (let ms; (ms = backOff.wait(tokens)) > 0 && isCurrent(session, tokens);) {
+    for (let ms; (ms = backOff.wait(tokens)) > 0 && session.isCurrent(tokens);) {
       await sleeper.sleep(ms);
     }
-  } while (isCurrent(session, tokens));
+  } while (session.isCurrent(tokens));
   return { kind: 'unavailable' };
 }
 

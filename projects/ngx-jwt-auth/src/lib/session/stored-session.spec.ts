@@ -15,7 +15,7 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import type { JwtAuthEvent } from '../jwt-auth-event';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { writeRow } from '../tabs/ledger-row';
+import { writeRow } from '../tabs/ledger';
 import { asyncTokenStore } from '../token/async-token-store';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import type { JwtTokenStoreKind } from '../token/jwt-token-store-kind';

@@ -1,9 +1,8 @@
-import type { Clock } from '../clock';
-import { isAhead } from '../is-ahead';
+import { type Clock, isAhead } from '../clock';
 import type { Outcome } from '../refresh/outcome';
-import { isCurrent, type SessionCore } from '../session/session-core';
+import { type SessionCore } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import type { LedgerRow, LedgerRows } from './ledger-row';
+import type { LedgerRow, LedgerRows } from './ledger';
 import type { TabRulesSetup } from './tab-rules';
 
 /** What the attempts of a session have in common. */
@@ -85,7 +84,7 @@ export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Step
     },
     async rest(ms) {
       const end = clock.now() + ms;
-      for (let left; (left = end - clock.now()) > 0 && isCurrent(session, tokens);) {
+      for (let left; (left = end - clock.now()) > 0 && session.isCurrent(tokens);) {
         await sleeper.sleep(left);
       }
     },

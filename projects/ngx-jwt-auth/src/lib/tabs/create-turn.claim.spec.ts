@@ -16,7 +16,7 @@ import {
   ThisTab,
 } from '../../../spec-support/this-tab';
 import { asyncTokenStore } from '../token/async-token-store';
-import type { LedgerRow, Pause } from './ledger-row';
+import type { LedgerRow, Pause } from './ledger';
 
 /** The claim of another tab is believed up to this, in ms. */
 const LONGEST_TERM = 62_000;

@@ -1,8 +1,7 @@
 import type { Outcome } from '../refresh/outcome';
-import { isCurrent } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { createSteps, isTaken, type Decision, type TurnContext } from './create-steps';
-import { writeRow } from './ledger-row';
+import { writeRow } from './ledger';
 import type { Held } from './tab-lock';
 import type { Turn } from './tab-rules';
 
@@ -62,7 +61,7 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
 
   return {
     async claim() {
-      for (let hasSettled = false; isCurrent(session, tokens);) {
+      for (let hasSettled = false; session.isCurrent(tokens);) {
         await session.stored?.sync?.();
         const verdict = await claimOnce(hasSettled);
         if (verdict === 'taken' || verdict === 'settle') {
@@ -125,7 +124,7 @@ function giveUpLost(context: TurnContext, tokens: JwtStoredTokens): void {
   const { clock, session, end } = context;
   const now = clock.now();
   if (context.behind?.tokens !== tokens) context.behind = { tokens, since: now - STORE_DELAY };
-  const isLost = isCurrent(session, tokens) && now - context.behind.since >= LOST_AFTER;
+  const isLost = session.isCurrent(tokens) && now - context.behind.since >= LOST_AFTER;
   // Where the store shows nothing of ours they may live in the memory of another tab.
   if (isLost && session.stored?.read()) end(tokens.sid, 'superseded');
 }

@@ -23,7 +23,7 @@ import type { JwtAuthEvent } from '../jwt-auth-event';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from '../jwt-auth-feature';
 import { authGuard } from '../routing/auth-guard';
 import { withTokenStore } from '../session/with-token-store';
-import type { LedgerRow } from './ledger-row';
+import type { LedgerRow } from './ledger';
 import { TAB_LOCK } from './tab-lock';
 import { asyncTokenStore } from '../token/async-token-store';
 import type { JwtAsyncTokenStore } from '../token/jwt-async-token-store';

@@ -4,8 +4,7 @@ import { createApplication } from '@angular/platform-browser';
 import { Outcome } from '../../../spec-support/outcome';
 import { pass, settle, useFakeTime } from '../../../spec-support/set-up';
 import { CLOCK } from '../clock';
-import { LEDGER, type Ledger } from './ledger';
-import { writeRow, type LedgerRows } from './ledger-row';
+import { LEDGER, type Ledger, writeRow, type LedgerRows } from './ledger';
 
 const NAME = 'ngx-jwt-auth';
 const KEY = 'ledger.spec';

@@ -22,7 +22,13 @@ export function safeTokenStore(store: JwtTokenStore & Partial<KeyedTokenStore>):
     ...store,
     load: () => {
       const tokens: unknown = attempt(() => store.load());
-      checkIsSynchronous(tokens);
+      devOnly(() => {
+        if (!(tokens instanceof Promise)) return;
+        devThrow(
+          'load() of the token store returned a promise. Wrap the store: ' +
+            'withTokenStore(asyncTokenStore(store)).',
+        );
+      });
       isForeign = !!tokens && !isStoredTokens(tokens);
       return isForeign ? undefined : (tokens as LoadedTokens);
     },
@@ -37,14 +43,4 @@ export function safeTokenStore(store: JwtTokenStore & Partial<KeyedTokenStore>):
       return () => attempt(() => stop?.());
     },
   };
-}
-
-function checkIsSynchronous(loaded: unknown): void {
-  devOnly(() => {
-    if (!(loaded instanceof Promise)) return;
-    devThrow(
-      'load() of the token store returned a promise. Wrap the store: ' +
-        'withTokenStore(asyncTokenStore(store)).',
-    );
-  });
 }

@@ -26,7 +26,7 @@ export function claimedTimes(tokens: JwtStoredTokens): [exp: number, iat: number
 
 /** A claim can be of any type, whatever its declaration says. */
 function milliseconds(claim: unknown): number {
-  const time = toNumber(claim);
+  const time = Number(String(claim) || NaN); // as toNumber()
   // Seconds as large as that would be of the year 33,658: they are milliseconds already.
   return time < 1e12 ? time * 1000 : time;
 }
