@@ -1,4 +1,4 @@
-import { HttpClient } from '@angular/common/http';
+import { HttpClient, provideHttpClient, withInterceptors } from '@angular/common/http';
 import {
   createEnvironmentInjector,
   EnvironmentInjector,
@@ -8,7 +8,6 @@ import {
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { ActivatedRouteSnapshot, RouterStateSnapshot } from '@angular/router';
-import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { useSilentConsole } from '../../spec-support/console';
 import { createStoredTokens } from '../../spec-support/create-stored-tokens';
 import { API, setUp, useFakeTime } from '../../spec-support/set-up';

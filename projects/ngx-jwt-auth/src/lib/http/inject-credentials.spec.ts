@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { JWT_AUTH_CONFIG, type JwtAuthConfig } from '../jwt-auth-config';
-import { injectCredentials } from './inject-credentials';
+import { injectCredentials } from './attachment';
 
 describe('injectCredentials', () => {
   const rows: [what: string, config: JwtAuthConfig, header: string, prefix: string][] = [

@@ -42,3 +42,8 @@ export function fail({ request, session, subscriber }: Outgoing, reason?: JwtAut
     clearTimeout(timer);
   });
 }
+
+/** A stream is used up when it has been sent. */
+export function canSendTwice(body: unknown): boolean {
+  return typeof ReadableStream === 'undefined' || !(body instanceof ReadableStream);
+}

@@ -3,8 +3,7 @@ import { catchError, NEVER, throwError } from 'rxjs';
 import type { JwtAuthError } from '../errors';
 import type { Outgoing } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { canSendTwice } from './can-send-twice';
-import { after, fail } from './outgoing';
+import { canSendTwice, after, fail } from './outgoing';
 
 /** Serves one subscription to a covered request: waits if need be, and sends. */
 export function sendAuthorized(outgoing: Outgoing): void {

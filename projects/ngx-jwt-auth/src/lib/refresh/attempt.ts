@@ -1,16 +1,15 @@
 import { inject } from '@angular/core';
 import { CLOCK } from '../clock';
 import { JwtAuthError } from '../errors';
-import { isCurrent } from '../session/is-current';
-import type { SessionCore } from '../session/session-core';
+import { isCurrent, type SessionCore } from '../session/session-core';
 import type { Turn } from '../tabs/tab-rules';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { sameSubject } from '../token/same-subject';
+import { sameSubject } from '../token/claims-of';
 import { toStoredTokens } from '../token/stored-tokens';
-import { withTrueEnd } from '../token/with-true-end';
+import { withTrueEnd } from '../token/token-lifetime';
 import type { BackOff } from './back-off';
 import type { Exchange } from './exchange';
-import type { Flight } from './flight';
+import type { Flight } from './create-flights';
 import type { Outcome } from './outcome';
 import { strippedCause } from './stripped-cause';
 

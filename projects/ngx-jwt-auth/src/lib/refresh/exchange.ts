@@ -5,7 +5,7 @@ import { devOnly, devWarn } from '../dev-mode';
 import type { SessionCore } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { callFunction } from './call-function';
-import type { Flight } from './flight';
+import type { Flight } from './create-flights';
 import type { JwtRefreshFn } from './jwt-refresh-options';
 import { injectPostTokens } from './post-tokens';
 

@@ -3,7 +3,7 @@ import type { HttpErrorResponse } from '@angular/common/http';
 import { CLOCK } from '../clock';
 import { authError } from '../errors';
 import { createFutileRefreshes } from '../http/futile-refreshes';
-import { sendRefreshable } from '../http/send-refreshable';
+import { sendWithReplay } from '../http/send-with-replay';
 import { injectRule } from '../inject-rule';
 import { listen } from '../listen';
 import { OWN } from '../own';
@@ -108,7 +108,7 @@ export function createTokenRefresh(
       const failure = await join(tokens);
       if (failure) throw failure;
     },
-    send: sendRefreshable,
+    send: sendWithReplay,
   };
 }
 

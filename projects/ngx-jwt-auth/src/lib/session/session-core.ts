@@ -138,6 +138,13 @@ export interface Outgoing {
 /** Tells the server that the tokens of a session are not used any more. */
 export type Revocation = (sid: string, tokens: JwtStoredTokens | null | undefined) => void;
 
+/** Whether these are the tokens of the session still, and its app is there: else nothing is sent. */
+export function isCurrent(session: SessionCore, tokens: JwtStoredTokens): boolean {
+  return (
+    !session.isDestroyed && session.sid === tokens.sid && (session.current() ?? tokens) === tokens
+  );
+}
+
 declare const ngDevMode: unknown;
 
 /** The session of one `provideJwtAuth()`. */

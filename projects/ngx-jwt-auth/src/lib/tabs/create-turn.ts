@@ -1,5 +1,5 @@
 import type { Outcome } from '../refresh/outcome';
-import { isCurrent } from '../session/is-current';
+import { isCurrent } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { createSteps, isTaken, type Decision, type TurnContext } from './create-steps';
 import { writeRow } from './ledger-row';
@@ -13,7 +13,7 @@ export const SLACK = 2_000;
 const STORE_DELAY = 2_000;
 
 /** How long the store may take to show anything: what a tab wrote before it died, or without a ledger. */
-const SETTLE_DELAY = 500;
+const SETTLE_DELAY = 450;
 
 /** From when on newer tokens that the store never showed are taken for lost, in ms. */
 const LOST_AFTER = 10_000;
@@ -58,11 +58,11 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
   };
 
   const claimOnce = (hasSettled: boolean): Promise<Verdict> =>
-    decide<Verdict>(judge(hasSettled)).catch(claimWithoutLedger);
+    decide<Verdict>(judge(hasSettled), !!held).catch(claimWithoutLedger); // the lock keeps others away
 
   return {
     async claim() {
-      for (let hasSettled = false; ;) {
+      for (let hasSettled = false; isCurrent(session, tokens);) {
         await session.stored?.sync?.();
         const verdict = await claimOnce(hasSettled);
         if (verdict === 'taken' || verdict === 'settle') {
@@ -80,6 +80,7 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
           if (verdict !== 'granted' || clock.now() <= until - term + SLACK) return verdict;
         }
       }
+      return 'unavailable';
     },
 
     async commit(next) {
@@ -115,7 +116,8 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
 /** Whether the session is over, by what this tab has heard and its store shows. */
 function isOver({ session }: TurnContext, { sid }: JwtStoredTokens): boolean {
   const seen = session.stored?.read();
-  return session.sid !== sid || seen === null || (!!seen && seen.sid !== sid);
+  const isGone = seen === null || (!!seen && seen.sid !== sid);
+  return session.sid !== sid || session.ended.has(sid) || isGone;
 }
 
 /** Ends the session once newer tokens, which the store does not show, are taken for lost. */

@@ -39,12 +39,12 @@ describe('the ledger of the tabs', () => {
 
   it('is empty at first, keeps what is written, and gives back what comes of it', async () => {
     const first = await ledger(KEY, (rows) => {
-      writeRow(rows, 's1', { seq: 2, owner: 'me', held: true, until: 5 });
+      writeRow(rows, 's1', { seq: 2, isLocked: true, until: 5 });
       return rows.size;
     });
     expect(first).toBe(1);
     const row = await ledger(KEY, (rows) => rows.get('s1'));
-    expect(row).toEqual({ seq: 2, owner: 'me', held: true, until: 5 });
+    expect(row).toEqual({ seq: 2, isLocked: true, until: 5 });
   });
 
   it('has a set of rows for each key', async () => {

@@ -1,4 +1,4 @@
-import { toNumber } from './to-number';
+import { toNumber } from './token-lifetime';
 
 /**
  * What a server answers to a sign-in or a refresh: an object with any of the usual spellings, or
