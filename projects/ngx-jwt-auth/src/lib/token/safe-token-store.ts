@@ -23,7 +23,7 @@ export function safeTokenStore(store: JwtTokenStore & Partial<KeyedTokenStore>):
     load: () => {
       const tokens: unknown = attempt(() => store.load());
       checkIsSynchronous(tokens);
-      isForeign = !!tokens && !isStoredTokens(tokens);
+      isForeign = tokens != null && !isStoredTokens(tokens);
       return isForeign ? undefined : (tokens as LoadedTokens);
     },
     save: (tokens) => {
