@@ -180,6 +180,28 @@ describe('what another tab writes', () => {
     expect(events).toEqual([{ type: 'signedIn', from: 'elsewhere' }]);
   });
 
+  for (const [what, newValue] of [
+    ['S11 of another version', '{"v":2}'],
+    ['T12 broken JSON', '{bad'],
+    ['T12 huge', 'x'.repeat(2_500_000)],
+    ['T12 the empty text', ''],
+  ] as const) {
+    it(`is no news from localStorage when it is ${what}, and is left alone`, async () => {
+      app = setUp({
+        features: [withTokenStore(localStorageTokenStore()), withTokenRefresh(REFRESH_URL)],
+      });
+      const token = await app.signIn();
+      events = app.recordEvents();
+      localStorage.setItem('ngx-jwt-auth', newValue);
+      window.dispatchEvent(
+        new StorageEvent('storage', { key: 'ngx-jwt-auth', newValue, storageArea: localStorage }),
+      );
+      await settle();
+      expect(await app.auth.getAccessToken()).toBe(token);
+      expect([events.length, localStorage.getItem('ngx-jwt-auth') === newValue]).toEqual([0, true]);
+    });
+  }
+
   for (const [what, persisted] of [
     ['T15 comes from the back/forward cache looks', true],
     ['is loaded has looked already', false],

@@ -275,6 +275,23 @@ describe('the record of a session', () => {
       await slow.answer('load', tokens);
     }
 
+    for (const [what, act, status] of [
+      ['a sign-out', () => app.auth.signOut(), 'anonymous'],
+      ['a sign-in', () => app.auth.signIn('AT2'), 'authenticated'],
+    ] as const) {
+      it(`S7 is not restored after ${what} that came first, by a store that shows it still`, async () => {
+        slow = new SlowStore();
+        start(asyncTokenStore(slow));
+        new Outcome(act());
+        await slow.answer('load', createStoredTokens());
+        for (const name of ['save', 'clear', 'load'] as const) {
+          await slow.answer(name, createStoredTokens());
+        }
+        expect(app.auth.status()).toBe(status);
+        expect(app.auth.sessionKey()).not.toBe('s1');
+      });
+    }
+
     it('is loaded anew by who catches up, and then taken up', async () => {
       await restore(createStoredTokens());
       stored().catchUp();

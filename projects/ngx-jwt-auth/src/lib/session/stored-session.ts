@@ -106,7 +106,6 @@ function replace(
   // A listener may have signed out or in.
   if (!stored || session.epoch !== epoch) return;
   if (isContinued) {
-    session.previous = before;
     session.continued = before.sid;
     session.ended.add(before.sid); // an old record does not bring it back
   }

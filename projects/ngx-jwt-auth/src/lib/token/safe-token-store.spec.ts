@@ -157,13 +157,16 @@ describe('a token store', () => {
     expect(storeWarnings().length).toBe(1);
   });
 
-  it('S3 that gives what is no record is as good as empty, and no news', () => {
-    const store = new SharedStore({ ...createStoredTokens(), accessToken: '' });
-    const { auth } = setUpWith(store);
-    expect(auth.status()).toBe('anonymous');
-    store.changeElsewhere(createStoredTokens());
-    store.changeElsewhere({ ...createStoredTokens({ sid: 's2' }), accessToken: '' });
-    expect(auth.sessionKey()).toBe('s1');
-    expect(auth.status()).toBe('authenticated');
-  });
+  const noRecords: unknown[] = [createStoredTokens({ accessToken: '' }), '', 0, false, undefined];
+  for (const what of noRecords) {
+    it(`S3 that gives ${JSON.stringify(what)} is as good as empty, and that is no news`, () => {
+      const store = new SharedStore(what as null);
+      const { auth } = setUpWith(store);
+      expect(auth.status()).toBe('anonymous');
+      store.changeElsewhere(createStoredTokens());
+      store.changeElsewhere(what as null);
+      expect(auth.sessionKey()).toBe('s1');
+      expect(auth.status()).toBe('authenticated');
+    });
+  }
 });

@@ -29,7 +29,7 @@ export function safeTokenStore(store: JwtTokenStore & Partial<KeyedTokenStore>):
             'withTokenStore(asyncTokenStore(store)).',
         );
       });
-      isForeign = !!tokens && !isStoredTokens(tokens);
+      isForeign = tokens != null && !isStoredTokens(tokens);
       return isForeign ? undefined : (tokens as LoadedTokens);
     },
     save: (tokens) => {

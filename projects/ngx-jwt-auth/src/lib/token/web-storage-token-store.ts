@@ -6,6 +6,7 @@ import {
   type KeyedTokenStore,
   type TokenStoreOptions,
 } from './jwt-token-store';
+import { isStoredTokens } from './stored-tokens';
 
 /** How many sessions that have ended are remembered: as many as slow tabs may still write. */
 const MOST_ENDED = 8;
@@ -66,9 +67,9 @@ export function webStorageTokenStore(
         if (sid !== undefined) remember(sid);
       } finally {
         const tokens = read();
-        // The record of another version is left alone.
-        const isOurs = tokens?.v === 1 && (sid === undefined || tokens.sid === sid);
-        if (isOurs) window[area].removeItem(key);
+        // What is not ours is left alone.
+        const isMeant = isStoredTokens(tokens) && (sid === undefined || tokens.sid === sid);
+        if (isMeant) window[area].removeItem(key);
       }
     },
     hasEnded: (sid) => isWiped || hasEnded(sid),
