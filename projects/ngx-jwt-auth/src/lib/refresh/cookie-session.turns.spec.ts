@@ -108,6 +108,12 @@ describe('a tab of a cookie session with a store', () => {
     expect(await app.auth.getAccessToken()).toBe('AT2');
   });
 
+  it('stores what it got', async () => {
+    new Outcome(app.auth.refresh());
+    await flushRefresh(app, 200, { accessToken: 'AT2' });
+    expect(store.record).toEqual(jasmine.objectContaining({ seq: 2, accessToken: 'AT2' }));
+  });
+
   it('stores nothing over what another tab has stored meanwhile', async () => {
     new Outcome(app.auth.refresh());
     await settle();

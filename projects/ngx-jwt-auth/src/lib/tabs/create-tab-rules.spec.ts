@@ -318,6 +318,19 @@ describe('the turns of the tabs', () => {
       expect(browser.rows.get(sid)).toEqual({ seq: 2 });
     });
 
+    it('do not save again there what another tab has signed in with by then', async () => {
+      start();
+      browser.isLedgerSlow = true;
+      new Outcome(app.signIn());
+      await settle();
+      store.changeElsewhere(createStoredTokens({ sid: 'next' }));
+      const newer = createStoredTokens({ sid: 'next', seq: 2 });
+      store.record = newer; // this tab has not heard of it
+      browser.answerLedger();
+      await settle();
+      expect(store.record).toBe(newer);
+    });
+
     it('do not save again there for who has signed out by then', async () => {
       start();
       await app.signIn();

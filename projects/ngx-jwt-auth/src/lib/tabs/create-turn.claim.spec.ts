@@ -206,12 +206,24 @@ describe('a tab that claims the refresh token', () => {
 
   describe('while the ledger knows of newer tokens', () => {
     it('adopts them when the store shows them', async () => {
-      tab.start();
+      tab.start(createFreshTokens());
       tab.browser.rows.set('s1', { seq: 2 });
       const refreshed = await tab.refresh();
       await pass(1_500);
       tab.store.record = theirs();
       await pass(STORE_DELAY - 1_500);
+      await tab.expectAdopted(refreshed);
+    });
+
+    it('asks an asynchronous store after 2 s, and adopts what that shows', async () => {
+      const [slow, old] = [new SlowStore(), createFreshTokens()];
+      tab.start(old, asyncTokenStore(slow));
+      await slow.answer('load', old);
+      tab.browser.rows.set('s1', { seq: 2 });
+      const refreshed = await tab.refresh();
+      await slow.answer('load', old);
+      await pass(STORE_DELAY);
+      await slow.answer('load', theirs());
       await tab.expectAdopted(refreshed);
     });
 
@@ -389,6 +401,18 @@ describe('a tab that claims the refresh token', () => {
       expect(tab.browser.rows.get('s1')?.until).toBe(Date.now() + TERM);
       await flushRefresh(tab.app);
       expect(refreshed.state).toBe('resolved');
+    });
+
+    it('T2 waits that long though the page wakes up', async () => {
+      tab.start();
+      tab.browser.rows.set('s1', claimed());
+      await tab.refresh();
+      await pass(100);
+      window.dispatchEvent(new Event('online'));
+      await pass(SETTLE_DELAY - 101);
+      tab.expectNoneSent();
+      await pass(1);
+      tab.sent();
     });
 
     it('T2 adopts what that tab has written before it died', async () => {

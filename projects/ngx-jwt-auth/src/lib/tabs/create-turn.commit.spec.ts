@@ -84,6 +84,15 @@ describe('a tab that has got new tokens', () => {
     expect([refreshed.state, save.calls.count()]).toEqual(['resolved', 1]);
   });
 
+  it('revokes them once when the store of the app signs out as it saves them', async () => {
+    tab.start();
+    await tab.refresh();
+    spyOn(tab.store, 'save').and.callFake(() => void tab.app.auth.signOut());
+    await flushRefresh(tab.app);
+    const revoked = tab.app.backend.expectOne(REVOKE_URL).request.body as unknown;
+    expect(revoked).toEqual({ refreshToken: 'RT2' });
+  });
+
   describe('for a session that is over', () => {
     for (const [what, change] of Object.entries({
       'its row says so': (): void => void tab.browser.rows.set('s1', { seq: 1, isOver: true }),

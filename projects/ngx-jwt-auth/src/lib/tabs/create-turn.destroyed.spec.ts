@@ -126,9 +126,9 @@ describe('a tab whose app is destroyed', () => {
     });
   });
 
-  describe('L14 when its answer comes', () => {
-    /** The answer comes late, and meanwhile something has happened in the browser. */
-    async function answerAfter(change: () => void, status = 200): Promise<void> {
+  describe('when its answer comes', () => {
+    /** The answer comes late, and meanwhile something has happened; gives what was revoked. */
+    async function answerAfter(change: () => void, status = 200): Promise<unknown[]> {
       await tab.refresh();
       const late = tab.sent();
       const { backend } = tab.app;
@@ -138,55 +138,50 @@ describe('a tab whose app is destroyed', () => {
       await pass(60_000);
       expect(tab.browser.isLocked()).toBeFalse();
       backend.expectNone(REFRESH_URL);
+      return backend.match(REVOKE_URL).map(({ request }) => request.body as unknown);
     }
 
-    it('L14 stores nothing when the session was signed out in another tab', async () => {
-      tab.start();
-      await answerAfter(() => {
-        tab.store.record = null;
-        tab.browser.rows.set('s1', { seq: 0, isOver: true });
+    const next = createStoredTokens({ sid: 'next' });
+    const revoked = [{ refreshToken: 'RT2' }];
+    const over = (): void => void tab.browser.rows.set('s1', { seq: 0, isOver: true });
+    for (const [what, record, change] of [
+      ['the ledger and the store know that it was signed out', null, over],
+      ['the store shows that it was signed out', null, () => undefined],
+      ['somebody else has signed in', next, () => undefined],
+    ] as const) {
+      it(`L14 revokes it when ${what}, and stores nothing`, async () => {
+        tab.start();
+        const bodies = await answerAfter(() => {
+          tab.store.record = record;
+          change();
+        });
+        expect([bodies, tab.store.record]).toEqual([revoked, record]);
       });
-      expect(tab.store.record).toBeNull();
-      expect(tab.browser.rows.get('s1')).toEqual({ seq: 0, isOver: true });
-    });
+    }
 
     it('L14 revokes it when the ledger alone knows that it was signed out', async () => {
       tab.start();
-      const { backend } = tab.app;
-      await answerAfter(() => tab.browser.rows.set('s1', { seq: 0, isOver: true }));
+      expect(await answerAfter(over)).toEqual(revoked);
       expect(tab.store.record?.seq).toBe(1);
-      expect(backend.expectOne(REVOKE_URL).request.body).toEqual({ refreshToken: 'RT2' });
+      expect(tab.browser.rows.get('s1')).toEqual({ seq: 0, isOver: true });
     });
 
-    it('L14 stores nothing when the store shows that it was signed out', async () => {
-      tab.start();
-      await answerAfter(() => (tab.store.record = null));
-      expect(tab.store.record).toBeNull();
-    });
-
-    it('L14 stores nothing when somebody else has signed in', async () => {
-      tab.start();
-      const next = createStoredTokens({ sid: 'next' });
-      await answerAfter(() => (tab.store.record = next));
-      expect(tab.store.record).toBe(next);
-    });
-
-    it('L14 stores nothing over newer tokens', async () => {
-      tab.start();
-      const newer = theirs(3);
-      await answerAfter(() => {
-        tab.store.record = newer;
-        tab.browser.rows.set('s1', { seq: 3 });
+    const newerRow = (): void => void tab.browser.rows.set('s1', { seq: 3 });
+    for (const [what, change] of [
+      ['', newerRow],
+      [' that the store alone shows', () => undefined],
+    ] as const) {
+      it(`L14 stores nothing over newer tokens${what}, and revokes nothing`, async () => {
+        tab.start();
+        const newer = theirs(3);
+        const bodies = await answerAfter(() => {
+          tab.store.record = newer;
+          change();
+        });
+        expect(bodies).toEqual([]);
+        expect(tab.store.record).toBe(newer);
       });
-      expect([tab.store.record, tab.browser.rows.get('s1')]).toEqual([newer, { seq: 3 }]);
-    });
-
-    it('L14 stores nothing over newer tokens that the store alone shows', async () => {
-      tab.start();
-      const newer = theirs(3);
-      await answerAfter(() => (tab.store.record = newer));
-      expect(tab.store.record).toBe(newer);
-    });
+    }
 
     it('L14 writes a refusal down for the next start, and clears nothing', async () => {
       tab.start();
@@ -198,7 +193,7 @@ describe('a tab whose app is destroyed', () => {
 
     it('L14 does not write down a refusal that newer tokens explain', async () => {
       tab.start();
-      await answerAfter(() => tab.browser.rows.set('s1', { seq: 2 }), 400);
+      await answerAfter(() => void tab.browser.rows.set('s1', { seq: 2 }), 400);
       expect(tab.browser.rows.get('s1')).toEqual({ seq: 2 });
     });
 

@@ -53,6 +53,17 @@ describe('a tab without a ledger', () => {
     expect(tab.browser.rows.get('s1')?.seq).toBe(1);
   });
 
+  it('tries again after an outage', async () => {
+    spyOn(Math, 'random').and.returnValue(0);
+    tab.start();
+    await tab.refresh();
+    await pass(SETTLE_DELAY);
+    await flushRefresh(tab.app, 503);
+    await pass(1_000); // the pause
+    await pass(SETTLE_DELAY);
+    tab.sent();
+  });
+
   it('does not send while another tab has the lock', async () => {
     tab.browser.holdLock();
     tab.start();

@@ -96,6 +96,17 @@ describe('a tab whose refresh token the server refused', () => {
     expect(tab.browser.rows.get('s1')).toEqual(claimed());
   });
 
+  it('R4 ends nothing then though the ledger cannot keep what was decided', async () => {
+    tab.start(createFreshTokens());
+    const refreshed = await tab.refresh();
+    tab.browser.rows.set('s1', claimed());
+    tab.browser.whenWritten = () => {
+      throw new DOMException('', 'AbortError');
+    };
+    await refuse();
+    expect(refreshed.code).toBe('REFRESH_UNAVAILABLE');
+  });
+
   it('R4 ends nothing when another tab got an answer as the refusal was written', async () => {
     tab.start();
     const refreshed = await tab.refresh();
