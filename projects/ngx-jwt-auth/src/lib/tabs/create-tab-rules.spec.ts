@@ -362,10 +362,10 @@ describe('the turns of the tabs', () => {
       browser.rows.set('theirs', { seq: 3 }); // neither this tab nor its store knows it
       await app.signIn();
       expect(browser.rows.get('theirs')?.isOver).toBeTrue();
-      const mine = store.record;
+      const mine = store.record!;
       store.changeElsewhere(createStoredTokens({ sid: 'theirs', seq: 4 }));
       await settle();
-      expect([store.record, app.auth.sessionKey()]).toEqual([mine, mine?.sid]);
+      expect([store.record, app.auth.sessionKey()]).toEqual([mine, mine.sid]);
     });
 
     it('save again in an asynchronous store, which may not look what it clears then', async () => {
