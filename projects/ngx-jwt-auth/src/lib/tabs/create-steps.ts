@@ -13,7 +13,7 @@ export interface TurnContext extends TabRulesSetup {
   /** For how long a claim stands, in ms. */
   readonly term: number;
   /** Changes the ledger in one step. */
-  readonly update: <T>(change: (rows: LedgerRows) => T) => Promise<T>;
+  readonly update: <T>(change: (rows: LedgerRows) => T, isEager?: boolean) => Promise<T>;
   /** Whether the store is of this tab alone. */
   readonly isPrivate: boolean;
   /** Ends the session in this tab only. */
@@ -31,7 +31,10 @@ export interface Steps {
    * Adopts what other tabs have come to, and decides only where these are the newest tokens still.
    * It rejects without a ledger.
    */
-  readonly decide: <T>(decision: Decision<T>) => Promise<T | 'behind' | 'unavailable'>;
+  readonly decide: <T>(
+    decision: Decision<T>,
+    isEager?: boolean,
+  ) => Promise<T | 'behind' | 'unavailable'>;
   /** As `decide()`, once, and without a ledger all the same. */
   readonly conclude: (decision: Decision<Outcome>) => Promise<Outcome>;
   /** Waits, as long as these are the tokens of the session. */
@@ -58,7 +61,7 @@ export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Step
     );
   };
 
-  const decide: Steps['decide'] = (decision) => {
+  const decide: Steps['decide'] = (decision, isEager) => {
     const step = (rows: LedgerRows): ReturnType<typeof decision> | 'behind' | 'unavailable' => {
       session.stored?.reread();
       const row = rows.get(sid);
@@ -70,7 +73,7 @@ export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Step
       return 'unavailable';
     };
     // Once more: this tab may have been frozen, or the browser has closed the database.
-    return update(step).catch(() => update(step));
+    return update(step, isEager).catch(() => update(step, isEager));
   };
 
   return {

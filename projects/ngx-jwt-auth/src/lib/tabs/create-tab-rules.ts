@@ -27,7 +27,7 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
     isPrivate,
     term: setup.timeout + SLACK,
     clock: inject(CLOCK),
-    update: (change) => ledger(name, change),
+    update: (change, isEager) => ledger(name, change, isEager),
     end: (sid, reason) => {
       if (session.sid === sid) endElsewhere(session, reason, isPrivate);
     },

@@ -13,7 +13,7 @@ export const SLACK = 2_000;
 const STORE_DELAY = 2_000;
 
 /** How long the store may take to show anything: what a tab wrote before it died, or without a ledger. */
-const SETTLE_DELAY = 500;
+const SETTLE_DELAY = 450;
 
 /** From when on newer tokens that the store never showed are taken for lost, in ms. */
 const LOST_AFTER = 10_000;
@@ -58,7 +58,7 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
   };
 
   const claimOnce = (hasSettled: boolean): Promise<Verdict> =>
-    decide<Verdict>(judge(hasSettled)).catch(claimWithoutLedger);
+    decide<Verdict>(judge(hasSettled), !!held).catch(claimWithoutLedger); // the lock keeps others away
 
   return {
     async claim() {

@@ -7,8 +7,15 @@ declare const ngDevMode: unknown;
 /**
  * Reads and writes the rows under a key in one step, with no other tab in between; `change` is
  * synchronous. It rejects where that cannot be had, with a `TimeoutError` if it may be had later.
+ *
+ * @param isEager Whether to go on as soon as the rows are on their way to the disk. Other tabs see
+ * them in any case before they read or write; only a crash of the browser could lose them.
  */
-export type Ledger = <T>(key: string, change: (rows: LedgerRows) => T) => Promise<T>;
+export type Ledger = <T>(
+  key: string,
+  change: (rows: LedgerRows) => T,
+  isEager?: boolean,
+) => Promise<T>;
 
 const NAME = 'ngx-jwt-auth';
 const STORE = 'ledger';
@@ -65,7 +72,7 @@ function injectLedger(): Ledger {
     close();
   });
 
-  return (key, change) =>
+  return (key, change, isEager = false) =>
     new Promise((resolve, reject) => {
       let isLate = false;
       const cancelTimer = clock.after(PATIENCE, () => {
@@ -87,6 +94,7 @@ function injectLedger(): Ledger {
           result = change(known);
           store.put(known, key);
           transaction.commit(); // from here on it does not need this tab any more
+          if (isEager) resolve(result);
         };
         transaction.oncomplete = () => {
           cancelTimer();

@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { pass, setUp, useFakeTime } from '../../../spec-support/set-up';
 import { textOf } from '../../../spec-support/token-samples';
+import { CLOCK } from '../clock';
 import type { KeyedTokenStore } from './jwt-token-store';
 import { localStorageTokenStore } from './local-storage-token-store';
 import { sessionStorageTokenStore } from './session-storage-token-store';
@@ -23,6 +24,7 @@ function contentOf(area: Storage): Record<string, unknown> {
 for (const { name, make, area } of kinds) {
   describe(name, () => {
     let store: KeyedTokenStore;
+    let now = 1;
     const clearStorage = (): void => {
       localStorage.clear();
       sessionStorage.clear();
@@ -30,6 +32,8 @@ for (const { name, make, area } of kinds) {
 
     beforeEach(() => {
       clearStorage();
+      const clock = { now: () => now, after: () => () => undefined };
+      TestBed.configureTestingModule({ providers: [{ provide: CLOCK, useValue: clock }] });
       store = TestBed.runInInjectionContext(make().ɵcreate) as KeyedTokenStore;
     });
     afterEach(clearStorage);
@@ -51,7 +55,7 @@ for (const { name, make, area } of kinds) {
     it('clears the record of the session that is named, and remembers that it has ended', () => {
       store.save(RECORD);
       store.clear('s1');
-      expect(contentOf(area)).toEqual({ [`${KEY}.ended`]: 's1' });
+      expect(contentOf(area)).toEqual({ [`${KEY}.ended.s1`]: jasmine.any(String) });
       expect(store.load()).toBeNull();
     });
 
@@ -59,7 +63,7 @@ for (const { name, make, area } of kinds) {
       store.save(RECORD);
       store.clear('s0');
       expect(store.load()).toEqual(RECORD);
-      expect(area.getItem(`${KEY}.ended`)).toBe('s0');
+      expect(area.getItem(`${KEY}.ended.s0`)).not.toBeNull();
     });
 
     it('C7 takes a record for absent that a slower tab wrote after the sign-out', () => {
@@ -75,22 +79,31 @@ for (const { name, make, area } of kinds) {
       store.clear('s1');
       store.clear('s2');
       store.clear('s1');
-      expect(area.getItem(`${KEY}.ended`)).toBe('s1 s2');
-      expect(['s1', 's2', 's', 's1 s2'].map((sid) => store.hasEnded!(sid))).toEqual([
-        true,
-        true,
-        false,
-        false,
-      ]);
+      expect(Object.keys(area).sort()).toEqual([`${KEY}.ended.s1`, `${KEY}.ended.s2`]);
+      const known = ['s1', 's2', 's', 's3'].filter((sid) => store.hasEnded!(sid));
+      expect(known).toEqual(['s1', 's2']);
     });
 
-    it('C7 remembers the last eight of them', () => {
-      for (let i = 1; i <= 9; i++) store.clear(`s${String(i)}`);
-      expect(area.getItem(`${KEY}.ended`)).toBe('s2 s3 s4 s5 s6 s7 s8 s9');
-      store.save(RECORD);
-      expect(store.load()).toEqual(RECORD);
-      store.save({ ...RECORD, sid: 's2' });
-      expect(store.load()).toBeNull();
+    it('C7 remembers the eight of them that ended last, and nothing else is removed for that', () => {
+      const others = ['ngx-jwt-auth.end', 'other.ended.s1'];
+      for (const other of others) area.setItem(other, '0');
+      // In an order that is neither that of their names nor that of the times as texts.
+      const sids = ['s5', 's9', 's1', 's8', 's2', 's7', 's3', 's6', 's4'];
+      for (const [index, sid] of sids.entries()) {
+        now = [99, 100][index] ?? 1000 + index;
+        store.clear(sid);
+      }
+      const remembered = sids.slice(1).map((sid) => `${KEY}.ended.${sid}`);
+      expect(Object.keys(area).sort()).toEqual([...remembered, ...others].sort());
+      expect(store.hasEnded!('s5')).toBeFalse();
+    });
+
+    it('C7 remembers the new one also when the clock was set back', () => {
+      for (now = 1001; now <= 1008; now++) store.clear(`s${String(now)}`);
+      now = 1;
+      store.clear('s1');
+      expect([store.hasEnded!('s1'), store.hasEnded!('s1001')]).toEqual([true, false]);
+      expect(area.length).toBe(8);
     });
 
     it('C7 S2 removes the record though a full storage cannot remember that', () => {
