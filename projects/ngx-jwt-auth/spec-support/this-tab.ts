@@ -28,7 +28,7 @@ export const SLACK = 2_000;
 export const STORE_DELAY = 2_000;
 
 /** How long the store may take to show what a tab wrote before it died, in ms. */
-export const SETTLE_DELAY = 500;
+export const SETTLE_DELAY = 450;
 
 /** What a ledger that cannot be used fails with. */
 export const NO_LEDGER = new DOMException('', 'InvalidStateError');

@@ -180,7 +180,7 @@ describe('the turns of the tabs', () => {
       const sid = app.auth.sessionKey()!;
       const signedOut = new Outcome(app.auth.signOut());
       expect([app.auth.status(), record()]).toEqual(['anonymous', null]);
-      expect(localStorage.getItem('ngx-jwt-auth.ended')).toBe(sid);
+      expect(localStorage.getItem(`ngx-jwt-auth.ended.${sid}`)).not.toBeNull();
       expect(browser.rows.get(sid)?.isOver).toBeUndefined();
       await settle();
       expect(browser.rows.get(sid)?.isOver).toBeTrue();
@@ -232,10 +232,10 @@ describe('the turns of the tabs', () => {
       void app.auth.signOut();
       await settle();
       browser.rows.set('next', { seq: 1 });
-      localStorage.setItem('ngx-jwt-auth.ended', 'another');
+      localStorage.clear();
       browser.answerLedger();
       await settle();
-      expect(localStorage.getItem('ngx-jwt-auth.ended')).toBe('another');
+      expect(localStorage.length).toBe(0);
     });
 
     it('clear the store of an app once: it may not look what it clears', async () => {
@@ -357,6 +357,76 @@ describe('the turns of the tabs', () => {
       expect(store.record).toBe(next);
     });
 
+    it('end every session in the browser, and none of them comes back', async () => {
+      start();
+      browser.rows.set('theirs', { seq: 3 }); // neither this tab nor its store knows it
+      await app.signIn();
+      expect(browser.rows.get('theirs')?.isOver).toBeTrue();
+      const mine = store.record!;
+      store.changeElsewhere(createStoredTokens({ sid: 'theirs', seq: 4 }));
+      await settle();
+      expect([store.record, app.auth.sessionKey()]).toEqual([mine, mine.sid]);
+    });
+
+    it('save again in an asynchronous store, which may not look what it clears then', async () => {
+      const slow = new SlowStore();
+      start(asyncTokenStore(slow));
+      await slow.answer('load', null);
+      browser.rows.set('theirs', { seq: 3 });
+      new Outcome(app.auth.signIn('AT'));
+      for (const name of ['save', 'clear', 'save'] as const) await slow.answer(name);
+      expect(slow.writes.map(({ name }) => name)).toEqual(['save', 'clear', 'save']);
+      expect(browser.rows.get('theirs')?.isOver).toBeTrue();
+    });
+
+    it('end no other session where the store is of this tab alone', async () => {
+      start(Object.assign(new SharedStore(), { reach: 'tab' }));
+      await app.signIn();
+      const sid = app.auth.sessionKey()!;
+      browser.rows.set('theirs', { seq: 3 });
+      await app.signIn();
+      expect([browser.rows.get('theirs'), browser.rows.get(sid)]).toEqual([{ seq: 3 }, { seq: 1 }]);
+    });
+
+    /** Signs in, and is away for `ms` before that is written down. */
+    async function signInFrozen(ms: number): Promise<void> {
+      start();
+      browser.isLedgerSlow = true;
+      new Outcome(app.signIn());
+      await settle();
+      jasmine.clock().mockDate(new Date(Date.now() + ms));
+      browser.answerLedger();
+      await settle();
+    }
+
+    it('give way to who signed in while this tab was frozen for more than 2 s', async () => {
+      browser.rows.set('theirs', { seq: 1 });
+      await signInFrozen(2_001);
+      expect(browser.rows.get('theirs')).toEqual({ seq: 1 });
+      expect(browser.rows.get(app.auth.sessionKey()!)?.isOver).toBeTrue();
+    });
+
+    it('win when it was frozen for 2 s and no longer', async () => {
+      browser.rows.set('theirs', { seq: 1 });
+      await signInFrozen(2_000);
+      expect(browser.rows.get('theirs')?.isOver).toBeTrue();
+      expect(browser.rows.get(app.auth.sessionKey()!)).toEqual({ seq: 1 });
+    });
+
+    it('win though it was frozen where no other session stands', async () => {
+      browser.rows.set('theirs', { seq: 0, isOver: true });
+      await signInFrozen(60_000);
+      expect(browser.rows.get(app.auth.sessionKey()!)).toEqual({ seq: 1 });
+    });
+
+    it('win though it was frozen over the session that it takes the place of', async () => {
+      store.record = createStoredTokens({ sid: 'theirs' });
+      browser.rows.set('theirs', { seq: 1 });
+      await signInFrozen(60_000);
+      expect(browser.rows.get('theirs')?.isOver).toBeTrue();
+      expect(browser.rows.get(app.auth.sessionKey()!)).toEqual({ seq: 1 });
+    });
+
     it('end a session that has ended here already, but stands in another tab', async () => {
       start();
       await app.signIn();
@@ -364,6 +434,7 @@ describe('the turns of the tabs', () => {
       browser.ledgerFailure = NO_LEDGER;
       await app.auth.signOut();
       browser.ledgerFailure = null;
+      browser.rows.delete(sid); // the ledger has forgotten it
       await app.signIn();
       expect(browser.rows.get(sid)?.isOver).toBeTrue();
     });

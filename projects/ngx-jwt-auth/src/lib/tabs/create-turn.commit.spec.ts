@@ -54,6 +54,17 @@ describe('a tab that has got new tokens', () => {
     expect(tab.browser.rows.get('s1')).toEqual({ seq: 2 });
   });
 
+  it('keeps the lock until the disk has them', async () => {
+    tab.start();
+    await tab.refresh();
+    tab.browser.isDiskSlow = true;
+    await flushRefresh(tab.app);
+    expect([tab.store.record?.seq, tab.browser.isLocked()]).toEqual([2, true]);
+    tab.browser.answerLedger();
+    await settle();
+    expect(tab.browser.isLocked()).toBeFalse();
+  });
+
   it('T10 has given the lock back when it tells of them', async () => {
     tab.start();
     await tab.refresh();

@@ -17,7 +17,7 @@ describe('a tab without a ledger', () => {
     tab.browser.ledgerFailure = NO_LEDGER;
   });
 
-  it('sends when it has had the lock for half a second', async () => {
+  it('sends when it has had the lock for 450 ms', async () => {
     tab.start();
     const refreshed = await tab.refresh();
     await pass(SETTLE_DELAY - 1);
@@ -75,7 +75,7 @@ describe('a tab without a ledger', () => {
     expect(refreshed.code).toBe('REFRESH_UNAVAILABLE');
   });
 
-  it('T7 takes its chance within half a second where there are no locks either', async () => {
+  it('T7 takes its chance within 450 ms where there are no locks either', async () => {
     tab.browser.hasLocks = false;
     spyOn(Math, 'random').and.returnValue(0.5);
     tab.start();

@@ -46,6 +46,18 @@ describe('the ledger of the tabs', () => {
     expect(row).toEqual({ seq: 2, isLocked: true, until: 5 });
   });
 
+  for (const isEager of [false, true]) {
+    it(`${isEager ? 'does not wait' : 'waits'} for the disk, and the others see what is written`, async () => {
+      const commit = spyOn(IDBTransaction.prototype, 'commit'); // it commits by itself
+      await ledger(KEY, countUp, isEager);
+      const transaction = commit.calls.first().object as unknown as IDBTransaction;
+      // It throws when that is over.
+      const use = expect(() => transaction.objectStore('ledger'));
+      (isEager ? use.not : use).toThrow();
+      expect(await ledger(KEY, countUp)).toBe(2);
+    });
+  }
+
   it('has a set of rows for each key', async () => {
     await ledger(KEY, countUp);
     expect(await ledger(`${KEY}.2`, (rows) => rows.size)).toBe(0);
