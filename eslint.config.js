@@ -18,29 +18,32 @@ const ownEntryPoint = {
 };
 
 /** The files directly in src/lib that put the parts together: they may import everything, nobody them. */
-const top = [
-  'name-tokens',
-  'provide-jwt-auth',
-  'publish-explain',
-  'test-session',
-  'dev-checks',
-  'watch-config',
-];
+const top = ['provide-jwt-auth', 'publish-explain', 'test-session', 'dev-checks', 'watch-config'];
 
 /**
- * The folders of src/lib, and those each may import. The other files directly in src/lib (errors.ts,
- * dev-mode.ts ...) are the bottom: everybody may import them, and they import `token` alone.
+ * The folders of src/lib, and those each may import values from; types may come from anywhere. The
+ * other files directly in src/lib (errors.ts, dev-mode.ts ...) are the bottom: everybody may import
+ * them, and they import `token` alone.
  * @type {Record<string, string[]>}
  */
 const layers = {
-  routing: ['session', 'refresh', 'tabs', 'token'],
-  http: ['session', 'refresh', 'tabs', 'token'],
-  template: ['session', 'refresh', 'tabs', 'token'],
-  session: ['refresh', 'tabs', 'token'],
-  refresh: ['tabs', 'token'],
-  tabs: ['token'],
+  routing: ['session', 'token'],
+  template: ['session', 'token'],
+  refresh: ['http', 'tabs', 'session', 'token'],
+  http: ['session', 'token'],
+  tabs: ['session', 'token'],
+  session: ['token'],
   token: [],
 };
+
+/** What an app passes to provideJwtAuth() as its store: each kind brings the rules of its tabs. */
+const storeKinds = [
+  'session/with-token-store',
+  'token/async-token-store',
+  'token/custom-token-store',
+  'token/local-storage-token-store',
+  'token/session-storage-token-store',
+].map((name) => `${library}/lib/${name}.ts`);
 
 /**
  * Keeps `files` out of the folders not in `allowed`.
@@ -55,7 +58,7 @@ function mayImportOnly(files, up, allowed) {
     files,
     ignores: specs,
     rules: {
-      'no-restricted-imports': [
+      '@typescript-eslint/no-restricted-imports': [
         'error',
         {
           paths: [httpSetup],
@@ -63,8 +66,9 @@ function mayImportOnly(files, up, allowed) {
             ownEntryPoint,
             {
               regex: `^${up}(?:(?:${forbidden.join('|')})/|(?:${top.join('|')})$)`,
+              allowTypeImports: true,
               message:
-                'Imports point one way: routing, http, template -> session -> refresh -> tabs -> token.',
+                'Values come one way: refresh -> http, tabs -> session -> token; routing, template -> session.',
             },
           ],
         },
@@ -80,10 +84,14 @@ const libraryLayers = [
     mayImportOnly([`${library}/lib/${folder}/*.ts`], '\\.\\./', allowed),
     mayImportOnly([`${library}/lib/${folder}/*/**/*.ts`], '(?:\\.\\./){2,}', allowed),
   ]),
+  mayImportOnly(storeKinds, '\\.\\./', ['tabs', 'token']),
   {
     files: top.map((name) => `${library}/lib/${name}.ts`),
     rules: {
-      'no-restricted-imports': ['error', { paths: [httpSetup], patterns: [ownEntryPoint] }],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: [httpSetup], patterns: [ownEntryPoint] },
+      ],
     },
   },
 ];
@@ -200,7 +208,7 @@ export default defineConfig(
     ignores: specs,
     rules: {
       'no-console': ['error', { allow: ['warn', 'error'] }],
-      'no-restricted-imports': ['error', { paths: [httpSetup] }],
+      '@typescript-eslint/no-restricted-imports': ['error', { paths: [httpSetup] }],
       // `isolatedDeclarations` wants the type of what is exported on the left.
       '@typescript-eslint/consistent-generic-constructors': 'off',
     },
@@ -222,8 +230,10 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         {
-          selector: 'Identifier[name="ngDevMode"], Literal[value="ngDevMode"]',
-          message: 'Only dev-mode.ts and files for development alone read ngDevMode.',
+          selector:
+            'Identifier[name="ngDevMode"]:not(VariableDeclaration[declare=true] *, NewExpression[callee.name="InjectionToken"] *), Literal[value="ngDevMode"]',
+          message:
+            'Only dev-mode.ts, files for development alone and the names of tokens read ngDevMode.',
         },
       ],
     },

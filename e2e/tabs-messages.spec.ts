@@ -154,7 +154,7 @@ test('T15 a page that goes into the back/forward cache closes its channel, and r
     const held = localStorage.getItem(key) ?? 'null';
     const record = JSON.parse(held) as { sid: string };
     localStorage.removeItem(key);
-    localStorage.setItem(`${key}.ended`, record.sid);
+    localStorage.setItem(`${key}.ended.${record.sid}`, '1');
     dispatch('pageshow');
     // Before any task, so before the first frame.
     return { inCache, back: [...channels], status: tab.status() };

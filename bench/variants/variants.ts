@@ -11,6 +11,8 @@ export const VARIANTS: readonly VariantInfo[] = [
   { app: 'none', title: 'no auth', isPeer: false },
   { app: 'hand', title: 'hand-written', isPeer: false },
   { app: 'library-minimal', title: 'ngx-jwt-auth, minimal', isPeer: false },
+  { app: 'library-memory', title: 'ngx-jwt-auth, memory', isPeer: false },
+  { app: 'library-cookie', title: 'ngx-jwt-auth, cookie', isPeer: false },
   { app: 'library-typical', title: 'ngx-jwt-auth, typical', isPeer: false },
   { app: 'library-everything', title: 'ngx-jwt-auth, everything', isPeer: false },
   { app: 'auth0-angular-jwt', title: '@auth0/angular-jwt', isPeer: true },

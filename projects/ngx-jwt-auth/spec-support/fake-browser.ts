@@ -1,7 +1,6 @@
 import { DestroyRef, inject, type Provider } from '@angular/core';
 import { CLOCK } from '../src/lib/clock';
-import { LEDGER, type Ledger } from '../src/lib/tabs/ledger';
-import type { LedgerRows } from '../src/lib/tabs/ledger-row';
+import { LEDGER, type Ledger, type LedgerRows } from '../src/lib/tabs/ledger';
 import { TAB_CHANNEL, type TabChannel, type TabNews } from '../src/lib/tabs/tab-channel';
 import { TAB_LOCK, type TabLock } from '../src/lib/tabs/tab-lock';
 
@@ -26,6 +25,8 @@ export class FakeBrowser {
   isLedgerBlocked = false;
   /** Whether it answers when the test says so. */
   isLedgerSlow = false;
+  /** Whether the disk answers when the test says so: who is in a hurry does not wait for that. */
+  isDiskSlow = false;
   hasLocks = true;
   /** Called when something was written to the ledger, before the tab that wrote it hears of that. */
   whenWritten: (() => void) | null = null;
@@ -58,7 +59,7 @@ export class FakeBrowser {
     return rows;
   }
 
-  /** Lets a slow ledger go on with what was asked of it so far. */
+  /** Lets a slow ledger, or its disk, go on with what was asked of it so far. */
   answerLedger(): void {
     for (const answer of this.#waiting.splice(0)) answer();
   }
@@ -116,21 +117,26 @@ export class FakeBrowser {
 
   #injectLedger(): Ledger {
     const clock = inject(CLOCK);
-    return async (key, change) => {
+    return async (key, change, isEager) => {
       await Promise.resolve();
       if (this.isLedgerBlocked) {
         await new Promise<void>((resolve) => clock.after(LEDGER_PATIENCE, resolve));
         throw new DOMException('', 'TimeoutError');
       }
-      if (this.isLedgerSlow) await new Promise<void>((answer) => this.#waiting.push(answer));
+      if (this.isLedgerSlow) await this.#answer();
       if (this.ledgerFailure) throw this.ledgerFailure;
       const rows = structuredClone(this.rowsOf(key)); // as a database does
       const result = change(rows);
       this.#ledgers.set(key, rows);
       this.written.push(JSON.stringify([...rows]));
       this.whenWritten?.();
+      if (this.isDiskSlow && !isEager) await this.#answer();
       return result;
     };
+  }
+
+  #answer(): Promise<void> {
+    return new Promise((answer) => this.#waiting.push(answer));
   }
 
   readonly #joinChannel: TabChannel = (name, listener) => {

@@ -12,15 +12,8 @@ export async function flushRefresh(
   app.backend
     .expectOne(REFRESH_URL)
     .flush(body, { status, statusText: `Status ${String(status)}` });
-  // Another tab's success may explain a refusal: the store gets the time to show it.
-  await pass(REFUSALS.includes(status) ? REFUSAL_DELAY : 0);
+  await pass(0);
 }
-
-/** What the server answers to end a session, unless the app says otherwise. */
-const REFUSALS: readonly number[] = [400, 401, 403];
-
-/** How long a refusal is not believed yet, in ms. */
-export const REFUSAL_DELAY = 250;
 
 /** A reply with a JWT of 300 s and the refresh token `RT2`. */
 export function freshReply(): { accessToken: string; refreshToken: string } {

@@ -8,7 +8,7 @@ export function answerFetch(server: InPageServer): void {
     const url = input instanceof Request ? input.url : String(input);
     if (!isTokenUrl(url)) return network(input, init);
     return new Promise((resolve) => {
-      server.refresh(init?.body, ({ status, body }) => {
+      server.refresh(init?.body, false, ({ status, body }) => {
         resolve(Response.json(body, { status }));
       });
     });

@@ -33,7 +33,7 @@ export class InPageBackend implements HttpBackend {
       const answer = (reply: Reply): void => {
         settle(subscriber, request.urlWithParams, reply);
       };
-      if (isTokenUrl(request.url)) server.refresh(request.body, answer);
+      if (isTokenUrl(request.url)) server.refresh(request.body, request.withCredentials, answer);
       else server.send(request.url, bearerToken(headers['Authorization']), answer);
     });
   }

@@ -24,10 +24,13 @@ export class InPageServer {
   #delivery = new Delivery(0, Math.random);
   #lifetime = LIFETIME;
   #latest: Session | undefined;
+  /** The refresh token, for those that leave it to the browser. */
+  #cookie: string | null = null;
 
   /** Begins a session; the tokens that a refresh brings last so many seconds. */
   signIn(session: Session, lifetime = LIFETIME): void {
     this.#lifetime = lifetime;
+    this.#cookie = session.refreshToken;
     this.server.signIn(session);
   }
 
@@ -50,9 +53,11 @@ export class InPageServer {
     });
   }
 
-  refresh(body: unknown, answer: (reply: Reply) => void): void {
-    const pair = this.server.refresh(refreshTokenIn(body));
-    const reply = pair && this.#latest ? { status: 200, body: toReply(this.#latest) } : REFUSED;
+  refresh(body: unknown, sendsCookie: boolean, answer: (reply: Reply) => void): void {
+    const pair = this.server.refresh(sendsCookie ? this.#cookie : refreshTokenIn(body));
+    this.#cookie = pair?.refreshToken ?? null;
+    const reply =
+      pair && this.#latest ? { status: 200, body: toReply(this.#latest, sendsCookie) } : REFUSED;
     this.#delivery.deliverRefresh(() => {
       answer(reply);
     });
@@ -60,14 +65,16 @@ export class InPageServer {
 }
 
 /** In the spelling of the mock backend and in that of OAuth: each client reads its own. */
-function toReply({ accessToken, refreshToken, idToken, expiresAt }: Session): object {
+function toReply(
+  { accessToken, refreshToken, idToken, expiresAt }: Session,
+  setsCookie: boolean,
+): object {
   const expiresIn = Math.round((expiresAt - Date.now()) / 1000);
   return {
     accessToken,
-    refreshToken,
+    ...(!setsCookie && { refreshToken, refresh_token: refreshToken }),
     expiresIn,
     access_token: accessToken,
-    refresh_token: refreshToken,
     id_token: idToken,
     expires_in: expiresIn,
     token_type: 'Bearer',

@@ -65,7 +65,7 @@ describe('migrateFiles', () => {
       `import { provideHttpClient, withInterceptors, withXhr } from '@angular/common/http';
 import { NgModule, inject } from '@angular/core';
 import { BrowserModule } from '@angular/platform-browser';
-import { jwtAuthInterceptor, provideJwtAuth, withTokenStore } from 'ngx-jwt-auth';
+import { customTokenStore, jwtAuthInterceptor, provideJwtAuth, withTokenStore } from 'ngx-jwt-auth';
 import { AppComponent } from './app.component';
 import { legacyTokenInterceptor, LegacyTokenStore } from './legacy-token-store';
 
@@ -83,7 +83,7 @@ import { legacyTokenInterceptor, LegacyTokenStore } from './legacy-token-store';
         attachTo: ['/', 'https://api.example.com', 'http://localhost:3000'],
         neverAttachTo: ['http://localhost:3000/auth/login'],
       },
-      withTokenStore(() => inject(LegacyTokenStore)),
+      withTokenStore(customTokenStore(() => inject(LegacyTokenStore))),
     ),
   ],
 })

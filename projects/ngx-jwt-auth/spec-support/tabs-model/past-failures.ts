@@ -57,6 +57,44 @@ const CASES: readonly Case[] = [
       later('send', 0, 10),
     ],
   ],
+  [
+    { seed: 2_048_386_698, tabs: 2, age: 0, hasLocks: true, plans: [] },
+    [
+      later('send in all tabs', 0, 10),
+      soon('sign in as another user', 0, 0),
+      later('freeze for 30 s', 0, 10),
+      soon('sign in as another user', 0, 1),
+      soon('refresh() in all tabs', 0, 25),
+      soon('crash', 0, 0),
+      later('send', 0, 50_000),
+    ],
+  ],
+  [
+    { seed: -1_063_718_677, tabs: 2, age: 0, hasLocks: true, plans: [] },
+    [
+      later('send in all tabs', 0, 3_000),
+      soon('sign in as another user', 3, 0),
+      soon('freeze for 30 s', 3, 4),
+      later('refresh() in all tabs', 0, 10),
+      soon('sign in as another user', 0, 22),
+      soon('reload', 0, 4),
+      soon('send in all tabs', 0, 0),
+      soon('reload', 0, 0),
+      later('sign in as another user', 0, 10),
+    ],
+  ],
+  [
+    { seed: 340_524_040, tabs: 3, age: 0, hasLocks: true, plans: [] },
+    [
+      soon('send in all tabs', 0, 0),
+      soon('crash', 0, 0),
+      later('sign in as another user', 0, 700),
+      soon('refresh() in all tabs', 0, 9),
+      later('reload', 2, 100),
+      later('freeze for 3 s', 0, 3_000),
+      soon('page wakes', 0, 0),
+    ],
+  ],
   // Tabs and store did not agree in the end.
   [
     { seed: 1_981_977_540, tabs: 2, age: 0, hasLocks: true, plans: [{ fate: 'ok', ms: 5 }] },
@@ -76,6 +114,19 @@ const CASES: readonly Case[] = [
       later('send in all tabs', 0, 10),
       soon('sign in as another user', 0, 0),
       soon('reload', 0, 0),
+    ],
+  ],
+  [
+    { seed: -405_567_875, tabs: 2, age: 0, hasLocks: true, plans: [] },
+    [
+      soon('refresh() in all tabs', 0, 9),
+      soon('sign in as another user', 0, 0),
+      soon('sign in as another user', 2, 6),
+      later('crash', 0, 10),
+      soon('send in all tabs', 0, 0),
+      soon('freeze for 30 s', 0, 0),
+      soon('send in all tabs', 0, 0),
+      soon('sign in as another user', 0, 0),
     ],
   ],
   // Two exchanges of one session at a time.
@@ -186,6 +237,17 @@ const CASES: readonly Case[] = [
       soon('sign out', 0, 7),
       later('reload', 0, 10),
       soon('send', 0, 0),
+    ],
+  ],
+  [
+    { seed: 1_207_539_407, tabs: 2, age: 0, hasLocks: true, plans: [] },
+    [
+      soon('send', 0, 0),
+      soon('refresh() in all tabs', 0, 8),
+      soon('freeze for 30 s', 0, 8),
+      later('sign in as another user', 0, 12_000),
+      soon('send', 0, 0),
+      later('send', 0, 10),
     ],
   ],
   // A session that was replaced came back.

@@ -1,5 +1,4 @@
-import type { Ledger } from '../../src/lib/tabs/ledger';
-import type { LedgerRows } from '../../src/lib/tabs/ledger-row';
+import type { Ledger, LedgerRows } from '../../src/lib/tabs/ledger';
 import type { TabProcess } from './tab-process';
 import type { VirtualTime } from './virtual-time';
 
@@ -35,7 +34,7 @@ export class TabLedger {
       const isLost = lost?.tab === tab && (!lost.isCommitting || this.time.random() < 0.5);
       if (isLost) this.#end(lost);
     });
-    return (_key, change) =>
+    return (_key, change, isEager = false) =>
       new Promise((resolve, reject) => {
         const askedAt = this.time.now;
         let isLate = false;
@@ -50,7 +49,9 @@ export class TabLedger {
           isCommitting: false,
           run: (rows) => {
             if (this.time.now - askedAt > PATIENCE) giveUp();
-            if (!isLate) result = change(rows);
+            if (isLate) return;
+            result = change(rows);
+            if (isEager) resolve(result);
           },
           done: () => {
             cancelTimer();

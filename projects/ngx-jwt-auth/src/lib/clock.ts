@@ -46,3 +46,33 @@ export const CLOCK: InjectionToken<Clock> = new InjectionToken(
     },
   },
 );
+
+/** Whether a time is still to come; further away than it can be, the clock was set back since. */
+export function isAhead(time = 0, now: number, longest: number): boolean {
+  return time > now && time <= now + longest;
+}
+
+/** Waits that something else can cut short. */
+export interface Sleeper {
+  sleep(ms: number): Promise<void>;
+  wake(): void;
+}
+
+export function createSleeper(clock: Clock): Sleeper {
+  const sleeping = new Set<() => void>();
+  return {
+    sleep: (ms) =>
+      new Promise((resolve) => {
+        const done = (): void => {
+          sleeping.delete(done);
+          cancelTimer();
+          resolve();
+        };
+        sleeping.add(done);
+        const cancelTimer = clock.after(ms, done);
+      }),
+    wake() {
+      for (const done of sleeping) done();
+    },
+  };
+}

@@ -1,4 +1,4 @@
-import { HttpClient } from '@angular/common/http';
+import { HttpClient, provideHttpClient, withInterceptors } from '@angular/common/http';
 import {
   createEnvironmentInjector,
   EnvironmentInjector,
@@ -8,7 +8,6 @@ import {
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { ActivatedRouteSnapshot, RouterStateSnapshot } from '@angular/router';
-import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { useSilentConsole } from '../../spec-support/console';
 import { createStoredTokens } from '../../spec-support/create-stored-tokens';
 import { API, setUp, useFakeTime } from '../../spec-support/set-up';
@@ -154,18 +153,5 @@ describe('what needs a session where nothing provides one', () => {
         ),
       }),
     );
-  });
-});
-
-describe('withTokenStore', () => {
-  it('takes a store, or a function that makes it in an injection context', () => {
-    const store = new SharedStore(createStoredTokens());
-    const NAMED = new InjectionToken<SharedStore>('NAMED');
-    const providers = [{ provide: NAMED, useValue: store }];
-    const app = setUp({ features: [withTokenStore(store)], providers });
-    expect(app.auth.sessionKey()).toBe('s1');
-    TestBed.resetTestingModule();
-    const other = setUp({ features: [withTokenStore(() => inject(NAMED))], providers });
-    expect(other.auth.sessionKey()).toBe('s1');
   });
 });

@@ -26,14 +26,16 @@ export function publishExplain(): void {
 
   const describe = (url: string): string => describeUrl(url, notes, isChild);
   sessions.add(describe);
+  const hooks: (() => void)[] = [];
   const remove = (): void => {
+    for (const forget of hooks) forget(); // else a parent keeps all that it has survived
     sessions.delete(describe);
     if (sessions.size === 0 && ng.jwtAuth === debug) delete ng.jwtAuth;
   };
   // An injector does not go with its parent, but it is of no use without it.
   let injector: EnvironmentInjector | null = inject(EnvironmentInjector);
   while (injector) {
-    injector.get(DestroyRef).onDestroy(remove);
+    hooks.push(injector.get(DestroyRef).onDestroy(remove));
     injector = injector.get(EnvironmentInjector, null, { optional: true, skipSelf: true });
   }
 }

@@ -2,6 +2,7 @@ import { HttpClient, type HttpContext, type HttpErrorResponse } from '@angular/c
 import { inject, type EnvironmentProviders } from '@angular/core';
 import {
   asyncTokenStore,
+  customTokenStore,
   localStorageTokenStore,
   memoryTokenStore,
   provideJwtAuth,
@@ -18,6 +19,7 @@ import {
   type JwtStoredTokens,
   type JwtTokenResponse,
   type JwtTokenStore,
+  type JwtTokenStoreKind,
 } from 'ngx-jwt-auth';
 import { expectType, test } from './expect-type';
 
@@ -75,14 +77,14 @@ test('each feature is of its kind', () => {
 });
 
 test('the stores of the library are made by functions', () => {
-  expectType<() => JwtTokenStore>()(memoryTokenStore());
-  expectType<() => JwtTokenStore>()(localStorageTokenStore({ key: 'admin' }));
-  expectType<() => JwtTokenStore>()(sessionStorageTokenStore());
+  expectType<JwtTokenStoreKind>()(memoryTokenStore());
+  expectType<JwtTokenStoreKind>()(localStorageTokenStore({ key: 'admin' }));
+  expectType<JwtTokenStoreKind>()(sessionStorageTokenStore());
   // @ts-expect-error -- localStorageTokenStore()
   provideJwtAuth({}, withTokenStore(localStorageTokenStore));
 });
 
-test('a synchronous store of the app fits', () => {
+test('a synchronous store of the app comes in through customTokenStore()', () => {
   class MapStore implements JwtTokenStore {
     #record: JwtStoredTokens | null = null;
 
@@ -99,7 +101,18 @@ test('a synchronous store of the app fits', () => {
       return () => undefined;
     }
   }
-  return [withTokenStore(new MapStore()), withTokenStore(() => new MapStore())];
+  const store = new MapStore();
+  expectType<JwtTokenStoreKind>()(customTokenStore(store));
+  // @ts-expect-error -- customTokenStore(store)
+  withTokenStore(store);
+  // @ts-expect-error -- customTokenStore(() => store)
+  withTokenStore(() => store);
+  // @ts-expect-error -- a store of the library is a kind already
+  customTokenStore(memoryTokenStore());
+  return [
+    withTokenStore(customTokenStore(store)),
+    withTokenStore(customTokenStore(() => inject(MapStore))),
+  ];
 });
 
 test('an asynchronous store of the app comes in through asyncTokenStore()', () => {
@@ -111,19 +124,21 @@ test('an asynchronous store of the app comes in through asyncTokenStore()', () =
     },
     clear: () => Promise.resolve(),
   };
-  expectType<() => JwtTokenStore>()(asyncTokenStore(store));
+  expectType<JwtTokenStoreKind>()(asyncTokenStore(store));
   // @ts-expect-error -- asyncTokenStore(store)
   withTokenStore(store);
-  // @ts-expect-error -- withTokenStore() takes what is synchronous as it is
+  // @ts-expect-error -- asyncTokenStore(store)
+  customTokenStore(store);
+  // @ts-expect-error -- a store of the library is a kind already
   asyncTokenStore(memoryTokenStore());
   return [withTokenStore(asyncTokenStore(store)), withTokenStore(asyncTokenStore(() => store))];
 });
 
 test('a store that keeps bare strings does not fit', () => {
   // @ts-expect-error -- one record, not a token
-  withTokenStore({ load: () => 'token', save: () => undefined, clear: () => undefined });
+  customTokenStore({ load: () => 'token', save: () => undefined, clear: () => undefined });
   // @ts-expect-error -- clear() is missing
-  withTokenStore({ load: () => null, save: () => undefined });
+  customTokenStore({ load: () => null, save: () => undefined });
 });
 
 test('a refresh function may answer in any form', () => {

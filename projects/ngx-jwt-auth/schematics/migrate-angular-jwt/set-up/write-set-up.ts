@@ -57,8 +57,9 @@ export function writeSetUp(
       : mark(isSpec ? HAS_LOGIC_IN_SPEC : HAS_LOGIC, keepsGetter ? '' : getterText);
   const comments = [...(getter?.comments ?? []), ...getterMarks];
   if (isKept) {
-    features.push({ comments, text: 'withTokenStore(() => inject(LegacyTokenStore))' });
-    imports.push('withTokenStore', 'inject');
+    const text = 'withTokenStore(customTokenStore(() => inject(LegacyTokenStore)))';
+    features.push({ comments, text });
+    imports.push('withTokenStore', 'customTokenStore', 'inject');
   } else if (store === 'local' || store === 'session') {
     const name = `${store}StorageTokenStore`;
     features.push({ comments, text: `withTokenStore(${name}())` });

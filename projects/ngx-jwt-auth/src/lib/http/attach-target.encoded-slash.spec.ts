@@ -145,7 +145,7 @@ const tables: Record<string, Table> = {
 describe('createAttachTarget, where a path has an encoded slash', () => {
   for (const [name, { attachTo, neverAttachTo, attach, doNotAttach }] of Object.entries(tables)) {
     describe(`with ${name}`, () => {
-      const isCovered = createAttachTarget(PAGE, () => PAGE, attachTo, neverAttachTo);
+      const isCovered = createAttachTarget(PAGE, { baseURI: PAGE }, attachTo, neverAttachTo);
       for (const url of attach) {
         it(`H36 attaches to ${JSON.stringify(url)}`, () => {
           expect(isCovered(url)).toBeTrue();
@@ -161,7 +161,7 @@ describe('createAttachTarget, where a path has an encoded slash', () => {
 });
 
 describe('createAttachTarget, where a dot segment has an encoded parameter', () => {
-  const isCovered = createAttachTarget(PAGE, () => PAGE, [`${LAB}/v1`]);
+  const isCovered = createAttachTarget(PAGE, { baseURI: PAGE }, [`${LAB}/v1`]);
 
   for (const path of ['/v1/..%3b/admin', '/v1/..%3Ba=1/admin', '/v1/%2e%2e%3b', '/v1/.%3b/x']) {
     it(`H36 does not attach to ${path}`, () => {

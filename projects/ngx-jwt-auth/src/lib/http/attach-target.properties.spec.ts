@@ -31,7 +31,7 @@ const EXCLUDED = [
 
 const isCovered = createAttachTarget(
   PAGE,
-  () => PAGE,
+  { baseURI: PAGE },
   ENTRIES.map(({ entry }) => entry),
   EXCLUDED.map(({ entry }) => entry),
 );
@@ -252,7 +252,7 @@ describe('createAttachTarget, whatever the URL', () => {
       fc.property(anyUrl, fc.array(anyUrl, { maxLength: 3 }), (text, more) => {
         const always = [...more, text, '/', 'https://api.example.com'];
         expectAll({
-          'not attached': !createAttachTarget(PAGE, () => PAGE, always, [text])(text),
+          'not attached': !createAttachTarget(PAGE, { baseURI: PAGE }, always, [text])(text),
         });
       }),
     );
@@ -262,7 +262,7 @@ describe('createAttachTarget, whatever the URL', () => {
     expectProperty(
       fc.property(anyUrl, anyUrl, oneOf('', '/x'), (entry, other, below) => {
         for (const text of [other, entry + below]) {
-          if (!createAttachTarget(PAGE, () => PAGE, [entry])(text)) continue;
+          if (!createAttachTarget(PAGE, { baseURI: PAGE }, [entry])(text)) continue;
           const [base, sent] = [asSent(entry)!, asSent(text)!];
           const first = segmentsOf(base.pathname.replace(/\/$/, ''));
           expectAll({
@@ -301,7 +301,7 @@ describe('createAttachTarget, for encoded slashes', () => {
     never,
     isCovered: createAttachTarget(
       PAGE,
-      () => PAGE,
+      { baseURI: PAGE },
       rule.attachTo,
       never.length > 0 ? [`${LAB}/${never.join('/')}`] : [],
     ),
@@ -466,7 +466,7 @@ describe('createAttachTarget, for plain URLs', () => {
       fc.property(excluded, oneOf(...TAILS), (text, tail) => {
         const everything = createAttachTarget(
           PAGE,
-          () => PAGE,
+          { baseURI: PAGE },
           ['https://api.example.com'],
           ['https://api.example.com/v1/public'],
         );

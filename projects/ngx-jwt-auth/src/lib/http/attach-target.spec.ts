@@ -24,7 +24,7 @@ describe('createAttachTarget', () => {
     const { page, attachTo, neverAttachTo, attach, doNotAttach } = table;
 
     describe(name, () => {
-      const isCovered = createAttachTarget(page, () => page, attachTo, neverAttachTo);
+      const isCovered = createAttachTarget(page, { baseURI: page }, attachTo, neverAttachTo);
 
       for (const url of attach) {
         it(`attaches to ${JSON.stringify(url)}`, () => {
@@ -40,15 +40,15 @@ describe('createAttachTarget', () => {
   }
 
   it('takes the default and root-relative entries from the page, relative URLs from the base', () => {
-    let base = 'https://app.example.com/';
+    const base = { baseURI: 'https://app.example.com/' };
     const page = 'https://app.example.com/tenant/';
-    const isOwn = createAttachTarget(page, () => base, undefined);
-    const isApi = createAttachTarget(page, () => base, ['/api']);
+    const isOwn = createAttachTarget(page, base, undefined);
+    const isApi = createAttachTarget(page, base, ['/api']);
 
     expect([isOwn('api/x'), isApi('api/x'), isApi('/api/x')]).toEqual([true, true, true]);
-    base = 'https://app.example.com/shop/';
+    base.baseURI = 'https://app.example.com/shop/';
     expect([isOwn('api/x'), isApi('api/x'), isApi('/api/x')]).toEqual([true, false, true]);
-    base = 'https://evil.example/';
+    base.baseURI = 'https://evil.example/';
     expect([isOwn('api/x'), isApi('api/x'), isApi('/api/x')]).toEqual([false, false, false]);
   });
 });
@@ -57,7 +57,7 @@ describe('createAttachTarget, where no parser is asked', () => {
   const page = 'https://app.example.com/';
   const isCovered = createAttachTarget(
     page,
-    () => page,
+    { baseURI: page },
     ['https://api.example.com/v1', 'http://localhost:8080'],
     ['https://api.example.com/v1/public'],
   );

@@ -29,11 +29,12 @@ type Place = readonly [origin: string, path: string, allowsSlash: boolean | unde
  * `always`, and is compared as a server may read it: no escape, `//` or `;parameter` gets past it.
  *
  * @param page The URL of the page, whose origin is the default and that of root-relative entries.
- * @param base Gives the URL that those of requests are resolved against: it may change.
+ * @param base Has the URL that those of requests are resolved against, as `document` does: it may
+ * change.
  */
 export function createAttachTarget(
   page: string,
-  base: () => string,
+  base: { readonly baseURI: string },
   always: readonly AttachEntry[] = ['/'], // the page's own origin
   never: readonly string[] = [],
 ): AttachTarget {
@@ -54,12 +55,12 @@ export function createAttachTarget(
     const plain = PLAIN.exec(url);
     const path = plain?.[2];
     if (path) {
-      const origin = plain[1] ?? (base().startsWith(root) ? own : '');
+      const origin = plain[1] ?? (base.baseURI.startsWith(root) ? own : '');
       if (isBelow(origin, path, covered)) {
         return !excluded.length || !isBelow(origin, path, excluded);
       }
     }
-    const target = parseTarget(url, base());
+    const target = parseTarget(url, base.baseURI);
     if (!target) return false;
     const { origin, pathname } = target;
     // Nothing leaves an origin by an encoded slash. But where the path matters, here or for what is

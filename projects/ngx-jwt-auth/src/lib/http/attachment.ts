@@ -1,9 +1,9 @@
 import type { HttpRequest } from '@angular/common/http';
 import { inject, InjectionToken } from '@angular/core';
+import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import { JWT_SESSION, type JwtSession } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { injectAttachTarget } from './inject-attach-target';
-import { injectCredentials } from './inject-credentials';
 
 declare const ngDevMode: unknown;
 
@@ -43,4 +43,10 @@ export function injectAttachment(): Attachment {
       return request.clone({ headers, transferCache: false });
     },
   };
+}
+
+/** The header that carries an access token, and what stands before it (RFC 6750, section 2.1). */
+export function injectCredentials(): { readonly header: string; readonly prefix: string } {
+  const { header = 'Authorization', scheme = 'Bearer' } = inject(JWT_AUTH_CONFIG);
+  return { header, prefix: scheme && `${scheme} ` };
 }

@@ -1,4 +1,4 @@
-import { canSendTwice } from './can-send-twice';
+import { canSendTwice } from './send-authorized';
 
 describe('canSendTwice', () => {
   it('H7 is no for a stream alone', () => {

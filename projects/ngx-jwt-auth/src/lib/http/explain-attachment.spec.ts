@@ -151,7 +151,12 @@ describe('explainAttachment', () => {
     expectProperty(
       fc.property(url, fc.constantFrom(...lists), (text, rules) => {
         const { attachTo, neverAttachTo } = rules;
-        const isAttached = createAttachTarget(PAGE, () => PAGE, attachTo, neverAttachTo)(text);
+        const isAttached = createAttachTarget(
+          PAGE,
+          { baseURI: PAGE },
+          attachTo,
+          neverAttachTo,
+        )(text);
         const explanation = explainAttachment(text, rules);
         expectAll({
           'the same': explanation.isAttached === isAttached,

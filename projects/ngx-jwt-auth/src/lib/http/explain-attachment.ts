@@ -12,7 +12,7 @@ export interface AttachExplanation {
 export function explainAttachment(url: string, rules: AttachRules): AttachExplanation {
   const { page, base, attachTo = ['/'], neverAttachTo = [] } = rules;
   const isFor = (always: readonly AttachEntry[], never: readonly string[]): boolean =>
-    createAttachTarget(page, () => base, always, never)(url);
+    createAttachTarget(page, { baseURI: base }, always, never)(url);
 
   const by = attachTo.find((entry) => isFor([entry], neverAttachTo));
   if (by !== undefined) {

@@ -1,6 +1,5 @@
 import type { HttpRequest } from '@angular/common/http';
-import type { Clock } from '../clock';
-import { isAhead } from '../is-ahead';
+import { type Clock, isAhead } from '../clock';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
 /** For how long an endpoint that refuses every token starts no refresh, in ms. */

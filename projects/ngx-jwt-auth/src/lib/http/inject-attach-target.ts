@@ -27,7 +27,7 @@ export function injectAttachTarget(): AttachTarget {
   // A <base> of another origin must not make that origin the default.
   const page = document.location.href;
   noteRules(() => ({ page, base: document.baseURI, attachTo, neverAttachTo }));
-  return createAttachTarget(page, () => document.baseURI, attachTo, neverAttachTo);
+  return createAttachTarget(page, document, attachTo, neverAttachTo);
 }
 
 /**
@@ -43,8 +43,12 @@ function injectServerTarget(): AttachTarget {
     url.replace(/^https?:\/\/[^/?#]+/, (origin) => origins[origin] ?? origin);
   const page = asPublic(new URL(location.href, 'http://localhost').href); // '/' in a render without a URL
   // The document of the server throws when it is asked for its baseURI.
-  const base = (): string => new URL(location.getBaseHrefFromDOM() || '', page).href;
-  noteRules(() => ({ page, base: base(), attachTo, neverAttachTo }));
+  const base = {
+    get baseURI() {
+      return new URL(location.getBaseHrefFromDOM() || '', page).href;
+    },
+  };
+  noteRules(() => ({ page, base: base.baseURI, attachTo, neverAttachTo }));
   const isTarget = createAttachTarget(page, base, attachTo, neverAttachTo);
   return (url) =>
     [url, asPublic(url)].some(

@@ -1,6 +1,6 @@
 import { HttpContext } from '@angular/common/http';
 import { AUTH_MODE, type SendMode } from './auth-mode';
-import { canSendTwice } from './can-send-twice';
+import { canSendTwice } from './send-authorized';
 import { isRenewed } from '../session/is-renewed';
 import { sendAgain, sendWithReplay, type Replay } from './send-with-replay';
 import type { SessionCore } from '../session/session-core';

@@ -6,7 +6,7 @@ import { pass, settle } from '../../../spec-support/set-up';
 import { authError } from '../errors';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import type { Outgoing } from '../session/session-core';
-import { after, fail } from './outgoing';
+import { after, fail } from './send-authorized';
 
 describe('Outgoing', () => {
   let tokens: JwtStoredTokens | null;

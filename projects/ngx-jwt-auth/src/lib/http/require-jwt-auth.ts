@@ -2,8 +2,7 @@ import { HttpContext } from '@angular/common/http';
 import { NEVER } from 'rxjs';
 import { authError } from '../errors';
 import { AUTH_MODE, type SendMode } from './auth-mode';
-import { fail } from './outgoing';
-import { sendAuthorized } from './send-authorized';
+import { fail, sendAuthorized } from './send-authorized';
 
 /**
  * Marks a request that makes no sense without a session: when there is none it fails with

@@ -6,9 +6,9 @@ import { serve } from '../../../spec-support/serve';
 import { pass } from '../../../spec-support/set-up';
 import { authError, type JwtAuthError } from '../errors';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { sendRefreshable } from './send-refreshable';
+import { sendWithReplay } from './send-with-replay';
 
-describe('sendRefreshable', () => {
+describe('sendWithReplay', () => {
   beforeEach(() => jasmine.clock().install());
   afterEach(() => {
     jasmine.clock().uninstall();
@@ -34,7 +34,7 @@ describe('sendRefreshable', () => {
     };
     const log = new EventLog(
       serve({ session, sendWith }, (outgoing) => {
-        sendRefreshable(outgoing, first);
+        sendWithReplay(outgoing, first);
       }),
     );
     await pass(0);

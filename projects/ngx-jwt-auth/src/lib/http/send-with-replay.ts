@@ -1,16 +1,24 @@
 import { HttpEventType, type HttpEvent } from '@angular/common/http';
+import type { JwtAuthError } from '../errors';
+import { isRenewed } from '../session/is-renewed';
 import type { Outgoing } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
+import { after, canSendTwice, fail } from './send-authorized';
 
 /** Answers a request that was sent with these tokens in the place of that error; false if not. */
 export type Replay = (outgoing: Outgoing, tokens: JwtStoredTokens, error: unknown) => boolean;
 
 /**
- * Sends a request, and hands on what comes, unless `replay` answers instead of its error. `Sent`
+ * Sends a request, and hands on what comes, unless `replay` answers instead of its error: by default
+ * it sends a request once more that was refused, with the tokens that a refresh has brought. `Sent`
  * passes once and upload progress live; what came of an answer that may yet be replayed, headers and
  * download progress, is held back until that is known.
  */
-export function sendWithReplay(outgoing: Outgoing, tokens: JwtStoredTokens, replay: Replay): void {
+export function sendWithReplay(
+  outgoing: Outgoing,
+  tokens: JwtStoredTokens,
+  replay: Replay = replayRefreshed,
+): void {
   const { subscriber } = outgoing;
   let held: HttpEvent<unknown>[] | undefined;
   const deliverHeld = (): void => {
@@ -48,6 +56,25 @@ export function sendWithReplay(outgoing: Outgoing, tokens: JwtStoredTokens, repl
     }),
   );
 }
+
+const replayRefreshed: Replay = (outgoing, tokens, error) => {
+  const { request, session, subscriber } = outgoing;
+  if (!session.isTokenRejected(error)) return false;
+  const wait = session.refresh?.replace(tokens, request);
+  session.reject(tokens);
+  if (!canSendTwice(request.body)) return false; // the next request has the new token
+  const decide = (failure?: JwtAuthError): void => {
+    const now = session.current();
+    if (now && isRenewed(session, tokens) && (!failure || session.isUsable(now))) {
+      sendAgain(outgoing, now);
+    } else if (now && now.sid !== tokens.sid) fail(outgoing);
+    else if (now && failure) fail(outgoing, failure);
+    else subscriber.error(error);
+  };
+  if (wait) after(outgoing, wait, decide);
+  else decide();
+  return true;
+};
 
 /** Sends it once more: the answer is the caller's, who saw it go out before. */
 export function sendAgain(outgoing: Outgoing, tokens: JwtStoredTokens | null): void {

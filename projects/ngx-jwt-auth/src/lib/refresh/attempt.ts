@@ -1,18 +1,27 @@
-import { inject } from '@angular/core';
+import { EnvironmentInjector, inject } from '@angular/core';
+import { defer, take } from 'rxjs';
 import { CLOCK } from '../clock';
+import { devOnly, devWarn } from '../dev-mode';
 import { JwtAuthError } from '../errors';
-import { isCurrent } from '../session/is-current';
-import type { SessionCore } from '../session/session-core';
+import { type SessionCore } from '../session/session-core';
 import type { Turn } from '../tabs/tab-rules';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { sameSubject } from '../token/same-subject';
+import { sameSubject } from '../token/claims-of';
 import { toStoredTokens } from '../token/stored-tokens';
-import { withTrueEnd } from '../token/with-true-end';
+import { withTrueEnd } from '../token/token-lifetime';
+import { callFunction } from './call-function';
 import type { BackOff } from './back-off';
-import type { Exchange } from './exchange';
-import type { Flight } from './flight';
+import type { Flight } from './create-flights';
+import type { JwtRefreshFn } from './jwt-refresh-options';
 import type { Outcome } from './outcome';
+import { injectPostTokens } from './post-tokens';
 import { strippedCause } from './stripped-cause';
+
+/**
+ * One attempt to exchange the refresh token: the first value of the reply, or nothing; rejects when
+ * the time is over, body included. It outlives the injector: the server may have rotated already.
+ */
+export type Exchange = (flight: Flight, tokens: JwtStoredTokens) => Promise<unknown>;
 
 /** One attempt to refresh these tokens, for all who joined the flight; without a turn in one tab only. */
 export type Attempt = (flight: Flight, tokens: JwtStoredTokens, turn?: Turn) => Promise<Outcome>;
@@ -30,7 +39,7 @@ export function createAttempt(
     flight.cause = undefined;
     const claim = turn ? await turn.claim() : 'granted';
     if (claim !== 'granted') return { kind: claim };
-    if (!isCurrent(session, tokens)) {
+    if (!session.isCurrent(tokens)) {
       await turn?.release();
       return { kind: 'unavailable' };
     }
@@ -56,9 +65,53 @@ export function createAttempt(
     }
     if (turn) return turn.commit(next);
     session.stored?.reread();
-    if (!isCurrent(session, tokens)) return { kind: 'late', tokens: next };
+    if (!session.isCurrent(tokens)) return { kind: 'late', tokens: next };
     session.set(next);
     void session.stored?.save(next);
     return { kind: 'renewed' };
   };
+}
+
+/** Makes the exchange that `withTokenRefresh()` describes. */
+export function injectExchange(
+  session: SessionCore,
+  how: string | JwtRefreshFn,
+  timeout: number,
+): Exchange {
+  const clock = inject(CLOCK);
+  const exchange =
+    typeof how === 'string'
+      ? injectPostTokens(how)
+      : callFunction(how, inject(EnvironmentInjector));
+
+  return (flight, tokens) =>
+    new Promise((resolve, reject) => {
+      const cancelTimer = clock.after(timeout, () => {
+        subscription.unsubscribe();
+        devOnly(() => {
+          if (typeof how === 'string' || session.isDestroyed) return;
+          devWarn(
+            'The refresh function did not settle in time. If it calls HttpClient, pass the given ' +
+              '`context` on; without it the call waits for itself.',
+          );
+        });
+        reject(new DOMException('', 'TimeoutError'));
+      });
+      devOnly(() => {
+        if (typeof how === 'function') flight.isInFunction = true;
+      });
+      const subscription = defer(() => exchange(tokens))
+        .pipe(take(1))
+        .subscribe({
+          next: resolve,
+          error: reject,
+          complete: () => {
+            resolve(null);
+          },
+        });
+      devOnly(() => {
+        if (flight.isInFunction) flight.isInFunction = false;
+      });
+      subscription.add(cancelTimer);
+    });
 }

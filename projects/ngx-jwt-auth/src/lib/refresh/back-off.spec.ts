@@ -6,7 +6,7 @@ import { signInStale } from '../../../spec-support/http';
 import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import type { Clock } from '../clock';
-import type { Pause } from '../tabs/ledger-row';
+import type { Pause } from '../tabs/ledger';
 import { createBackOff } from './back-off';
 
 const SECOND = 1000;
@@ -109,15 +109,21 @@ describe('createBackOff', () => {
   describe('joins what another tab has come to', () => {
     /** What is left to wait of a pause of another tab. */
     function waitAfter(fields: Partial<Pause>, backOff = createBackOff(clock)): number {
-      backOff.join(tokens, { failures: 1, at: now - 100, cool: 0, after: 0, ...fields });
+      backOff.join(tokens, {
+        failures: 1,
+        failedAt: now - 100,
+        retryAt: 0,
+        serverRetryAt: 0,
+        ...fields,
+      });
       return Math.max(0, backOff.wait(tokens));
     }
 
     for (const [pause, longest] of [
-      ['cool', MINUTE],
-      ['after', HOUR],
+      ['retryAt', MINUTE],
+      ['serverRetryAt', HOUR],
     ] as const) {
-      it(`by rule 3 and holds back until ${pause}, at most for ${String(longest)} ms`, () => {
+      it(`and holds back until ${pause}, at most for ${String(longest)} ms`, () => {
         for (const ms of [1, longest]) expect(waitAfter({ [pause]: now + ms })).toBe(ms);
         for (const ms of [0, longest + 1]) expect(waitAfter({ [pause]: now + ms })).toBe(0);
       });
@@ -126,9 +132,9 @@ describe('createBackOff', () => {
     it('but not our own pause once the page woke up, only what the server asked for', () => {
       const backOff = createBackOff(clock);
       backOff.wake();
-      expect(waitAfter({ at: now, cool: now + SECOND }, backOff)).toBe(SECOND);
-      expect(waitAfter({ at: now - 1, cool: now + SECOND }, backOff)).toBe(0);
-      expect(waitAfter({ at: now - 1, after: now + SECOND }, backOff)).toBe(SECOND);
+      expect(waitAfter({ failedAt: now, retryAt: now + SECOND }, backOff)).toBe(SECOND);
+      expect(waitAfter({ failedAt: now - 1, retryAt: now + SECOND }, backOff)).toBe(0);
+      expect(waitAfter({ failedAt: now - 1, serverRetryAt: now + SECOND }, backOff)).toBe(SECOND);
     });
 
     it('and counts on from its failures', () => {
@@ -140,15 +146,15 @@ describe('createBackOff', () => {
     });
 
     const impossible: Record<string, Partial<Pause>> = {
-      'of a time to come': { at: START + 1 },
+      'of a time to come': { failedAt: START + 1 },
       'without failures': { failures: 0 },
       'of less than none': { failures: -1 },
-      'with a text for a time': { after: 'soon' as unknown as number },
-      'without an end to it': { cool: Infinity },
+      'with a text for a time': { serverRetryAt: 'soon' as unknown as number },
+      'without an end to it': { retryAt: Infinity },
     };
     for (const [what, fields] of Object.entries(impossible)) {
       it(`but not a pause ${what}`, () => {
-        expect(waitAfter({ cool: now + SECOND, ...fields })).toBe(0);
+        expect(waitAfter({ retryAt: now + SECOND, ...fields })).toBe(0);
       });
     }
   });

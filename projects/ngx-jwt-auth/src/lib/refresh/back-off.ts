@@ -1,7 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import type { Clock } from '../clock';
-import { isAhead } from '../is-ahead';
-import type { Pause } from '../tabs/ledger-row';
+import { type Clock, isAhead } from '../clock';
+import type { Pause } from '../tabs/ledger';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 
 /** When a refresh that got no definite answer may be tried again: the same for everybody who asks. */

@@ -1,17 +1,32 @@
 import { DestroyRef, inject, untracked } from '@angular/core';
-import { CLOCK } from '../clock';
+import { CLOCK, type Clock, type Sleeper } from '../clock';
 import { devError, devOnly } from '../dev-mode';
-import { authError } from '../errors';
+import { authError, type JwtAuthError } from '../errors';
 import { OWN } from '../own';
-import { isCurrent } from '../session/is-current';
 import { TOKEN_REVOCATION, type Revocation, type SessionCore } from '../session/session-core';
 import type { Announce } from '../tabs/join-tabs';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import type { BackOff } from './back-off';
-import { createFlight, type Flight } from './flight';
 import type { Outcome } from './outcome';
-import type { Sleeper } from './sleeper';
 import { strippedCause } from './stripped-cause';
+
+/** One refresh under way, joined by all who need its result. */
+export interface Flight {
+  readonly sid: string;
+  /** Settles once, with the reason why those who joined have no new tokens. */
+  readonly done: Promise<JwtAuthError | undefined>;
+  readonly settle: (error?: JwtAuthError) => void;
+  /** For how long those who joined wait yet, in ms. */
+  readonly timeLeft: () => number;
+  /** Whether somebody joined because an API answered 401. */
+  isTokenRejected: boolean;
+  /** Whether nobody waits any more: the exchange goes on, since the server may have rotated already. */
+  isLate: boolean;
+  /** What may be told of the failure of the last attempt. */
+  cause?: object | undefined;
+  /** In development: whether the refresh function of the app is being called right now. */
+  isInFunction?: boolean;
+}
 
 /**
  * The refreshes of a session, one at a time. Each is detached from those who wait: nothing they do
@@ -65,7 +80,7 @@ export function createFlights(setup: FlightsSetup): Flights {
       // A restore is no news.
       if (tokens.seq) session.emit({ type: 'refreshed', from: 'here' });
     }
-    if (!isCurrent(session, tokens)) {
+    if (!session.isCurrent(tokens)) {
       land(own); // whoever changed the session has told those who wait
       return;
     }
@@ -124,6 +139,37 @@ export function createFlights(setup: FlightsSetup): Flights {
   };
 }
 
+/** Starts to count how long a refresh of this session keeps those who join waiting. */
+export function createFlight(
+  session: SessionCore,
+  sid: string,
+  clock: Clock,
+  patience: number,
+): Flight {
+  let settle!: Flight['settle'];
+  const done = new Promise<JwtAuthError | undefined>((resolve) => (settle = resolve)).then(
+    (error) => {
+      cancelTimer();
+      if (error || session.sid === sid || session.continued === sid) return error;
+      return authError(session.current() ? 'SESSION_CHANGED' : 'SESSION_OVER');
+    },
+  );
+  const deadline = clock.now() + patience;
+  const flight: Flight = {
+    sid,
+    done,
+    settle,
+    timeLeft: () => deadline - clock.now(),
+    isTokenRejected: false,
+    isLate: false,
+  };
+  const cancelTimer = clock.after(patience, () => {
+    flight.isLate = true;
+    settle(authError('REFRESH_UNAVAILABLE'));
+  });
+  return flight;
+}
+
 /** Attempts until there is a definite answer, or nobody can wait for one. */
 async function fly(
   setup: FlightsSetup,
@@ -141,10 +187,10 @@ async function fly(
     if (session.current() === undefined) session.set(tokens);
     if (flight.isLate || backOff.wait(tokens) >= flight.timeLeft()) break;
     if (isKept(session, flight, tokens)) break;
-    for (let ms; (ms = backOff.wait(tokens)) > 0 && isCurrent(session, tokens);) {
+    for (let ms; (ms = backOff.wait(tokens)) > 0 && session.isCurrent(tokens);) {
       await sleeper.sleep(ms);
     }
-  } while (isCurrent(session, tokens));
+  } while (session.isCurrent(tokens));
   return { kind: 'unavailable' };
 }
 

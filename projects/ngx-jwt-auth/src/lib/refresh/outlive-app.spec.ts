@@ -13,8 +13,8 @@ import {
   InjectionToken,
   provideZoneChangeDetection,
   provideZonelessChangeDetection,
+  type Provider,
 } from '@angular/core';
-import type { Provider } from '@angular/core';
 import { createApplication } from '@angular/platform-browser';
 import { provideRouter, withAutoCleanupInjectors } from '@angular/router';
 import { useSilentConsole } from '../../../spec-support/console';
@@ -127,8 +127,7 @@ describe('an exchange that was sent before its app was destroyed', () => {
       await pass(500);
       backend.expectNone(REFRESH_URL);
       saved!.resolve();
-      await nextStore.answer('load', saved!.argument);
-      await pass(1_000);
+      await pass(1_500);
       await nextStore.answer('load', saved!.argument);
       expect(outcome.value).toBe((saved!.argument as JwtStoredTokens).accessToken);
       backend.expectNone(REFRESH_URL);
@@ -229,6 +228,7 @@ describe('an exchange that was sent before its app was destroyed', () => {
       await settle();
       expect(outcome.value).toBe(reply.accessToken);
       backend.expectNone(REFRESH_URL);
+      await routed.go('/public'); // destroys it
     });
   });
 

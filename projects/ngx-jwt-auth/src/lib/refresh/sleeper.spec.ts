@@ -1,7 +1,6 @@
 import { Outcome } from '../../../spec-support/outcome';
 import { pass, settle, useFakeTime } from '../../../spec-support/set-up';
-import type { Clock } from '../clock';
-import { createSleeper, type Sleeper } from './sleeper';
+import { type Clock, createSleeper, type Sleeper } from '../clock';
 
 describe('a sleeper', () => {
   useFakeTime();

@@ -1,9 +1,9 @@
 import { DOCUMENT, inject, NgZone } from '@angular/core';
 import type { HttpErrorResponse } from '@angular/common/http';
-import { CLOCK } from '../clock';
+import { CLOCK, createSleeper } from '../clock';
 import { authError } from '../errors';
 import { createFutileRefreshes } from '../http/futile-refreshes';
-import { sendRefreshable } from '../http/send-refreshable';
+import { sendWithReplay } from '../http/send-with-replay';
 import { injectRule } from '../inject-rule';
 import { listen } from '../listen';
 import { OWN } from '../own';
@@ -12,14 +12,12 @@ import type { SessionCore, TokenRefresh } from '../session/session-core';
 import { joinTabs, type Announce } from '../tabs/join-tabs';
 import { TAB_RULES, type TabRules, type Turn } from '../tabs/tab-rules';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { createAttempt } from './attempt';
+import { createAttempt, injectExchange } from './attempt';
 import { createBackOff } from './back-off';
 import type { CookieSession, CreateCookieSession } from './cookie-session';
-import { injectExchange } from './exchange';
 import { createFlights } from './create-flights';
 import type { JwtRefreshFn, JwtRefreshOptions } from './jwt-refresh-options';
 import type { Outcome } from './outcome';
-import { createSleeper } from './sleeper';
 import { BACKGROUND_REFRESH } from './with-background-refresh';
 
 /** The answers that end a session unless the app says otherwise (RFC 6749, section 5.2). */
@@ -108,7 +106,7 @@ export function createTokenRefresh(
       const failure = await join(tokens);
       if (failure) throw failure;
     },
-    send: sendRefreshable,
+    send: sendWithReplay,
   };
 }
 

@@ -1,7 +1,7 @@
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { createStaleTokens } from '../../../spec-support/create-stored-tokens';
-import { flushRefresh, REFUSAL_DELAY } from '../../../spec-support/flush-refresh';
+import { flushRefresh } from '../../../spec-support/flush-refresh';
 import { goOnline, setVisibility } from '../../../spec-support/page';
 import {
   pass,
@@ -112,7 +112,7 @@ describe('withBackgroundRefresh()', () => {
   it('R6 does not end the session before its token when the refresh is refused', async () => {
     await pass(270_000);
     await flushRefresh(app, 400, {});
-    await pass(29_999 - REFUSAL_DELAY);
+    await pass(29_999);
     expect(app.auth.status()).toBe('authenticated');
     await pass(1);
     expect(app.auth.status()).toBe('anonymous');

@@ -1,5 +1,5 @@
 import { useSilentConsole } from '../../../spec-support/console';
-import { flushRefresh, REFUSAL_DELAY } from '../../../spec-support/flush-refresh';
+import { flushRefresh } from '../../../spec-support/flush-refresh';
 import { Outcome } from '../../../spec-support/outcome';
 import {
   pass,
@@ -26,7 +26,6 @@ describe('a refresh by cookie', () => {
     await pass(61_000);
     const refreshed = new Outcome(app.auth.refresh());
     await flushRefresh(app, 410);
-    await pass(REFUSAL_DELAY);
     expect(refreshed.code).toBe('REFRESH_REJECTED');
     expect(app.auth.status()).toBe('anonymous');
   });

@@ -18,7 +18,8 @@ import { createTokenRefresh } from './token-refresh';
  *   withTokenRefresh('https://api.example.com/auth/refresh'),
  * );
  * ```
- * * @see {@link withCookieRefresh} for a refresh token in an HttpOnly cookie
+ *
+ * @see {@link withCookieRefresh} for a refresh token in an HttpOnly cookie
  * @publicApi
  */
 export function withTokenRefresh(

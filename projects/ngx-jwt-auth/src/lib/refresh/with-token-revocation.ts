@@ -3,7 +3,7 @@ import { EnvironmentInjector, inject } from '@angular/core';
 import { defer } from 'rxjs';
 import { CLOCK } from '../clock';
 import { devOnly, devWarn } from '../dev-mode';
-import { injectCredentials } from '../http/inject-credentials';
+import { injectCredentials } from '../http/attachment';
 import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
 import { TOKEN_REVOCATION, type Revocation } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';

@@ -8,7 +8,6 @@ import { TestBed } from '@angular/core/testing';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
-import { REFUSAL_DELAY } from '../../../spec-support/flush-refresh';
 import { API, pass, REFRESH_URL, useFakeTime } from '../../../spec-support/set-up';
 import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-routes';
 import { SharedStore } from '../../../spec-support/shared-store';
@@ -107,7 +106,6 @@ describe('a page that our guards admitted', () => {
     await routed.settle();
     const refresh = routed.app.backend.expectOne(REFRESH_URL);
     refresh.flush('', { status: 400, statusText: 'Bad Request' });
-    await pass(REFUSAL_DELAY);
     await pass(1);
     await routed.settle();
     expect(results.every(({ error }) => error)).toBeTrue();

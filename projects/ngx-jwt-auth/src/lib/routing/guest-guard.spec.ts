@@ -8,8 +8,7 @@ import {
 import { useSilentConsole } from '../../../spec-support/console';
 import { createFreshJwt } from '../../../spec-support/create-jwt';
 import { createStaleTokens } from '../../../spec-support/create-stored-tokens';
-import { REFUSAL_DELAY } from '../../../spec-support/flush-refresh';
-import { pass, REFRESH_URL, setUp, useFakeTime } from '../../../spec-support/set-up';
+import { REFRESH_URL, setUp, useFakeTime } from '../../../spec-support/set-up';
 import { page, setUpRoutes, type RoutedApp } from '../../../spec-support/set-up-routes';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
@@ -104,7 +103,6 @@ describe('guestGuard', () => {
     const routed = await setUpStale();
     const refresh = routed.app.backend.expectOne(REFRESH_URL);
     refresh.flush('', { status: 403, statusText: 'Forbidden' });
-    await pass(REFUSAL_DELAY);
     await routed.settle();
     expect(routed.visited).toEqual(['/login']);
   });

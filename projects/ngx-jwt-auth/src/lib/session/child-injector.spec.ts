@@ -14,6 +14,7 @@ import { withBackgroundRefresh } from '../refresh/with-background-refresh';
 import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenRevocation } from '../refresh/with-token-revocation';
+import { customTokenStore } from '../token/custom-token-store';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
 import { withTokenStore } from '../session/with-token-store';
 import { JwtAuth } from './jwt-auth';
@@ -120,7 +121,11 @@ describe('provideJwtAuth() in a child injector', () => {
         { provide: NAME, useValue: 'child' },
         provideJwtAuth(
           () => see('config', { isTokenRejected: () => see('isTokenRejected', false) }),
-          withTokenStore(() => see('store', localStorageTokenStore({ key: 'child' })())),
+          withTokenStore(
+            customTokenStore(() =>
+              see('store', localStorageTokenStore({ key: 'child' }).ɵcreate()),
+            ),
+          ),
           withTokenRefresh(
             ({ context }) =>
               see('refresh', inject(HttpClient).post<string>(ADMIN_REFRESH, {}, { context })),

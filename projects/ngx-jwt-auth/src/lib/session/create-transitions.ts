@@ -6,7 +6,7 @@ import type { JwtSession } from './session-core';
 
 type Transitions = Pick<
   JwtSession,
-  'current' | 'emit' | 'end' | 'ensureFresh' | 'isUsable' | 'reject' | 'set'
+  'current' | 'emit' | 'isCurrent' | 'end' | 'ensureFresh' | 'isUsable' | 'reject' | 'set'
 >;
 
 /**
@@ -94,6 +94,8 @@ export function createTransitions(session: JwtSession, settleReady: () => void):
 
   return {
     current: () => shown,
+    isCurrent: (tokens) =>
+      !session.isDestroyed && session.sid === tokens.sid && (shown ?? tokens) === tokens,
     isUsable,
     emit,
     set,

@@ -81,7 +81,7 @@ describe('what another tab writes', () => {
     expect(clear).not.toHaveBeenCalled();
   });
 
-  it('is a sign-out when the record is gone', async () => {
+  it('S14 is a sign-out when the record is gone from a store that cannot tell why', async () => {
     start(createStoredTokens(mine));
     const clear = spyOn(store, 'clear').and.callThrough();
     const refreshed = new Outcome(app.auth.refresh());
@@ -134,7 +134,6 @@ describe('what another tab writes', () => {
     'S6 cannot be read': () => {
       throw new Error('no');
     },
-    'S6 cannot be read in time': () => Promise.reject(new Error('no')),
   };
   for (const [name, load] of Object.entries(unreadable)) {
     it(`${name}: the session goes on in memory`, async () => {
@@ -180,6 +179,28 @@ describe('what another tab writes', () => {
     );
     expect(events).toEqual([{ type: 'signedIn', from: 'elsewhere' }]);
   });
+
+  for (const [what, newValue] of [
+    ['S11 of another version', '{"v":2}'],
+    ['T12 broken JSON', '{bad'],
+    ['T12 huge', 'x'.repeat(2_500_000)],
+    ['T12 the empty text', ''],
+  ] as const) {
+    it(`is no news from localStorage when it is ${what}, and is left alone`, async () => {
+      app = setUp({
+        features: [withTokenStore(localStorageTokenStore()), withTokenRefresh(REFRESH_URL)],
+      });
+      const token = await app.signIn();
+      events = app.recordEvents();
+      localStorage.setItem('ngx-jwt-auth', newValue);
+      window.dispatchEvent(
+        new StorageEvent('storage', { key: 'ngx-jwt-auth', newValue, storageArea: localStorage }),
+      );
+      await settle();
+      expect(await app.auth.getAccessToken()).toBe(token);
+      expect([events.length, localStorage.getItem('ngx-jwt-auth') === newValue]).toEqual([0, true]);
+    });
+  }
 
   for (const [what, persisted] of [
     ['T15 comes from the back/forward cache looks', true],

@@ -12,6 +12,7 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import {
   asyncTokenStore,
+  customTokenStore,
   JwtAuth,
   jwtAuthInterceptor,
   JwtAuthError,
@@ -245,7 +246,7 @@ describe('the session, whatever comes when', () => {
         throw new Error('blocked');
       },
     };
-    const app = setUp({ features: [withTokenStore(store)] });
+    const app = setUp({ features: [withTokenStore(customTokenStore(store))] });
     expect(() => app.auth.status()).not.toThrow();
   });
 
@@ -349,7 +350,9 @@ describe('the session, whatever comes when', () => {
       },
       clear: () => undefined,
     };
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+    const app = setUp({
+      features: [withTokenStore(customTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
     const events = app.recordEvents();
     await app.signIn(60);
     await pass(61_000);

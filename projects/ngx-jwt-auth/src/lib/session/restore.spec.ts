@@ -100,8 +100,9 @@ describe('the restore of a session', () => {
     const app = setUp({ features: [withTokenStore(localStorageTokenStore({ key: 'mine' }))] });
     expect(app.auth.status()).toBe('anonymous');
     await app.signIn();
+    const sid = app.auth.sessionKey()!;
     await app.auth.signOut();
-    expect(Object.keys(localStorage).sort()).toEqual(['mine.ended', 'other']);
+    expect(Object.keys(localStorage).sort()).toEqual([`mine.ended.${sid}`, 'other']);
   });
 
   it('lets requests wait for an asynchronous store', async () => {

@@ -32,6 +32,8 @@ export interface SessionCore {
   readonly epoch: number;
   /** The tokens now, undefined while unknown. It reads no signal. */
   current(): JwtStoredTokens | null | undefined;
+  /** Whether these are the tokens of the session still, and its app is there: else nothing is sent. */
+  isCurrent(tokens: JwtStoredTokens): boolean;
   /** Whether the access token can still be sent. */
   isUsable(tokens: JwtStoredTokens): boolean;
   /** Whether an API refused the access token. */

@@ -9,7 +9,7 @@ import { expectAsyncProperty, useNoTimeLimit } from '../../../spec-support/prope
 import { API, REFRESH_URL, setUp, START, type TestApp } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { writeRow } from '../tabs/ledger-row';
+import { writeRow } from '../tabs/ledger';
 import { withTokenStore } from './with-token-store';
 
 /** What can happen, in any order. */

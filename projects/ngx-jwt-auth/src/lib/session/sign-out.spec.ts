@@ -19,13 +19,13 @@ import { withTokenRevocation } from '../refresh/with-token-revocation';
 import { asyncTokenStore } from '../token/async-token-store';
 import type { JwtTokenResponse } from '../token/token-response';
 import { withTokenStore } from '../session/with-token-store';
-import type { JwtTokenStore } from '../token/jwt-token-store';
+import type { JwtTokenStoreKind } from '../token/jwt-token-store-kind';
 
 describe('JwtAuth.signOut()', () => {
   useFakeTime();
   const told = useSilentConsole();
 
-  function setUpWith(store: SharedStore | (() => JwtTokenStore)): TestApp {
+  function setUpWith(store: JwtTokenStoreKind): TestApp {
     return setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
   }
 

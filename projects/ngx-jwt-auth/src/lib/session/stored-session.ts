@@ -1,7 +1,7 @@
 import { DestroyRef, DOCUMENT, inject } from '@angular/core';
 import { listen } from '../listen';
 import { TOKEN_STORE, type JwtStoredTokens, type LoadedTokens } from '../token/jwt-token-store';
-import { sameSubject } from '../token/same-subject';
+import { sameSubject } from '../token/claims-of';
 import type { SessionCore, StoredSession } from './session-core';
 import { takeUp } from './take-up';
 
@@ -106,7 +106,6 @@ function replace(
   // A listener may have signed out or in.
   if (!stored || session.epoch !== epoch) return;
   if (isContinued) {
-    session.previous = before;
     session.continued = before.sid;
     session.ended.add(before.sid); // an old record does not bring it back
   }

@@ -23,6 +23,7 @@ import { requireJwtAuth } from '../http/require-jwt-auth';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { authGuard } from '../routing/auth-guard';
 import { guestGuard } from '../routing/guest-guard';
+import { customTokenStore } from '../token/custom-token-store';
 import { withTokenStore } from './with-token-store';
 
 const UNAUTHORIZED = jasmine.objectContaining({ status: 401, error: null });
@@ -256,7 +257,7 @@ describe('a token that an API refuses, and nothing to refresh it with', () => {
         const browser = new FakeBrowser();
         const key = `rejected ${name}`;
         const stored = (): SetUp['features'] => [
-          withTokenStore(() => new LocalRecord(key)),
+          withTokenStore(customTokenStore(() => new LocalRecord(key))),
           ...features,
         ];
         const app = setUp({ browser, features: stored() ?? [] });

@@ -19,7 +19,7 @@ import { createStoredSession } from './stored-session';
  * ```
  *
  * @see {@link localStorageTokenStore} {@link sessionStorageTokenStore} {@link memoryTokenStore}
- * {@link asyncTokenStore}
+ * {@link customTokenStore} {@link asyncTokenStore}
  * @publicApi
  */
 export function withTokenStore(store: JwtTokenStoreKind): JwtAuthFeature<'TokenStore'> {

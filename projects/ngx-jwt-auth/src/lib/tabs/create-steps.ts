@@ -1,10 +1,8 @@
-import type { Clock } from '../clock';
-import { isAhead } from '../is-ahead';
+import { type Clock, isAhead } from '../clock';
 import type { Outcome } from '../refresh/outcome';
-import { isCurrent } from '../session/is-current';
-import type { SessionCore } from '../session/session-core';
+import { type SessionCore } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import type { LedgerRow, LedgerRows } from './ledger-row';
+import type { LedgerRow, LedgerRows } from './ledger';
 import type { TabRulesSetup } from './tab-rules';
 
 /** What the attempts of a session have in common. */
@@ -14,7 +12,7 @@ export interface TurnContext extends TabRulesSetup {
   /** For how long a claim stands, in ms. */
   readonly term: number;
   /** Changes the ledger in one step. */
-  readonly update: <T>(change: (rows: LedgerRows) => T) => Promise<T>;
+  readonly update: <T>(change: (rows: LedgerRows) => T, isEager?: boolean) => Promise<T>;
   /** Whether the store is of this tab alone. */
   readonly isPrivate: boolean;
   /** Ends the session in this tab only. */
@@ -34,15 +32,18 @@ export interface Steps {
    * Adopts what other tabs have come to, and decides only where these are the newest tokens still.
    * It rejects without a ledger.
    */
-  decide<T>(decision: Decision<T>): Promise<T | 'behind' | 'unavailable'>;
+  readonly decide: <T>(
+    decision: Decision<T>,
+    isEager?: boolean,
+  ) => Promise<T | 'behind' | 'unavailable'>;
   /** As `decide()`, once, and without a ledger all the same. */
-  conclude(decision: Decision<Outcome>): Promise<Outcome>;
+  readonly conclude: (decision: Decision<Outcome>) => Promise<Outcome>;
   /** Waits, as long as these are the tokens of the session. */
-  rest(ms: number): Promise<void>;
+  readonly rest: (ms: number) => Promise<void>;
 }
 
 /** How long the store may take to show anything: what a tab wrote before it died, or without a ledger. */
-export const SETTLE_DELAY = 500;
+export const SETTLE_DELAY = 450;
 
 /** How long an attempt may take on top of its exchange, in ms; then it asks anew. */
 export const SLACK = 2_000;
@@ -67,7 +68,7 @@ export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Step
     );
   };
 
-  const decide: Steps['decide'] = (decision) => {
+  const decide: Steps['decide'] = (decision, isEager) => {
     const step = (rows: LedgerRows): ReturnType<typeof decision> | 'behind' | 'unavailable' => {
       session.stored?.reread();
       const row = rows.get(sid);
@@ -80,16 +81,16 @@ export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Step
     };
     const askedAt = clock.now();
     // Once more: this tab may have been frozen, or the browser has closed the database.
-    return update(step).catch(async () => {
+    return update(step, isEager).catch(async () => {
       if (clock.now() - askedAt >= SETTLE_DELAY) await rest(SETTLE_DELAY);
-      return update(step);
+      return update(step, isEager);
     });
   };
 
   const rest: Steps['rest'] = async (ms) => {
     let end = clock.now() + ms;
     let wasFrozen = false;
-    for (let left; (left = end - clock.now()) > 0 && isCurrent(session, tokens);) {
+    for (let left; (left = end - clock.now()) > 0 && session.isCurrent(tokens);) {
       await sleeper.sleep(left);
       // Frozen meanwhile, it has yet to hear of what others did; once, as timers may be slow as well.
       if (!wasFrozen && (wasFrozen = clock.now() > end + SLACK)) end = clock.now() + ms;

@@ -17,17 +17,16 @@ import {
 } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
+import { NO_LEDGER } from '../../../spec-support/this-tab';
 import type { JwtAuthEvent } from '../jwt-auth-event';
 import { withTokenStore } from '../session/with-token-store';
 import { asyncTokenStore } from '../token/async-token-store';
-import type { JwtStoredTokens, JwtTokenStore } from '../token/jwt-token-store';
+import type { JwtStoredTokens } from '../token/jwt-token-store';
+import type { JwtTokenStoreKind } from '../token/jwt-token-store-kind';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
 import { memoryTokenStore } from '../token/memory-token-store';
 import { sessionStorageTokenStore } from '../token/session-storage-token-store';
-import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-
-const STORE_DELAY = 2_000;
 
 describe('the turns of the tabs', () => {
   useFakeTime();
@@ -45,13 +44,13 @@ describe('the turns of the tabs', () => {
   });
 
   function features(
-    use: JwtTokenStore | (() => JwtTokenStore) = store,
+    kind: JwtTokenStoreKind = store,
   ): [ReturnType<typeof withTokenStore>, ReturnType<typeof withTokenRefresh>] {
-    return [withTokenStore(use), withTokenRefresh(REFRESH_URL)];
+    return [withTokenStore(kind), withTokenRefresh(REFRESH_URL)];
   }
 
-  function start(use?: JwtTokenStore | (() => JwtTokenStore)): void {
-    app = setUp({ browser, features: features(use) });
+  function start(kind?: JwtTokenStoreKind): void {
+    app = setUp({ browser, features: features(kind) });
     events = app.recordEvents();
     app.auth.status(); // loads
   }
@@ -87,7 +86,7 @@ describe('the turns of the tabs', () => {
     for (let round = 0; round < 20; round++) await settle();
     app.backend.verify();
     for (const { auth } of [app, ...tabs]) expect(await auth.getAccessToken()).toBe('AT2');
-    expect(load.calls.count()).toBeLessThan(20 * 8);
+    expect(load.calls.count()).toBeLessThan(20 * 3);
     for (const tab of tabs) tab.close();
   });
 
@@ -104,6 +103,20 @@ describe('the turns of the tabs', () => {
     admin.close();
   });
 
+  it('are of one session: another one in the same browser does not wait', async () => {
+    const open = (sid: string): OtherTab => {
+      const record = createStaleTokens({ sid });
+      const own = Object.assign(new SharedStore(record), { key: 'ngx-jwt-auth', reach: 'tab' });
+      return new OtherTab(browser, ...features(own));
+    };
+    start();
+    const tabs = [open('a'), open('b')];
+    for (const { auth } of tabs) new Outcome(auth.refresh());
+    await settle();
+    expect(app.backend.match(REFRESH_URL).length).toBe(2);
+    for (const tab of tabs) tab.close();
+  });
+
   it('T17 are not taken where each tab has its own tokens', async () => {
     start(memoryTokenStore());
     browser.holdLock();
@@ -113,22 +126,6 @@ describe('the turns of the tabs', () => {
     expect([refreshed.state, browser.written]).toEqual(['resolved', []]);
     await app.auth.signOut();
     expect(browser.written).toEqual([]);
-  });
-
-  it('are taken by cookie sessions with the lock, one after the other, without a ledger', async () => {
-    app = setUp({ browser, features: [withCookieRefresh(REFRESH_URL)] });
-    await app.signIn(300, { refreshToken: null });
-    const tab = new OtherTab(browser, withCookieRefresh(REFRESH_URL));
-    const restored = new Outcome(tab.auth.whenReady());
-    await settle();
-    const refreshed = new Outcome(app.auth.refresh());
-    await flushRefresh(app, 200, { accessToken: 'AT-tab' });
-    expect([restored.state, refreshed.state]).toEqual(['resolved', 'pending']);
-    await flushRefresh(app, 200, { accessToken: 'AT2' });
-    expect(refreshed.state).toBe('resolved');
-    expect(await tab.auth.getAccessToken()).toBe('AT-tab');
-    expect(browser.written).toEqual([]);
-    tab.close();
   });
 
   it('leave nothing in the ledger that is a token or a part of one', async () => {
@@ -162,36 +159,35 @@ describe('the turns of the tabs', () => {
     const fields = new Set(text.match(/[A-Za-z]+(?=":)/g));
     expect([...fields].sort()).toEqual(
       [
-        'after',
-        'at',
-        'cool',
+        'failedAt',
         'failures',
-        'held',
+        'isLocked',
         'isOver',
         'isRefused',
-        'owner',
         'pause',
+        'retryAt',
         'seq',
+        'serverRetryAt',
         'until',
       ].sort(),
     );
   });
 
   describe('at a sign-out', () => {
-    it('by rule 8 end the session here at once, then in the ledger', async () => {
+    it('end the session here at once, then in the ledger', async () => {
       start(localStorageTokenStore());
       await app.signIn();
       const sid = app.auth.sessionKey()!;
       const signedOut = new Outcome(app.auth.signOut());
       expect([app.auth.status(), record()]).toEqual(['anonymous', null]);
-      expect(localStorage.getItem('ngx-jwt-auth.ended')).toBe(sid);
+      expect(localStorage.getItem(`ngx-jwt-auth.ended.${sid}`)).not.toBeNull();
       expect(browser.rows.get(sid)?.isOver).toBeUndefined();
       await settle();
       expect(browser.rows.get(sid)?.isOver).toBeTrue();
       expect(signedOut.state).toBe('resolved');
     });
 
-    it('by rule 8 delete again in the ledger what another tab has written late', async () => {
+    it('delete again in the ledger what another tab has written late', async () => {
       start(localStorageTokenStore());
       await app.signIn();
       const late = localStorage.getItem('ngx-jwt-auth')!;
@@ -204,7 +200,7 @@ describe('the turns of the tabs', () => {
       expect(record()).toBeNull();
     });
 
-    it('T5 by rule 8 keep a session from coming back with what is written later still', async () => {
+    it('T5 keep a session from coming back with what is written later still', async () => {
       start(localStorageTokenStore());
       await app.signIn();
       const late = localStorage.getItem('ngx-jwt-auth')!;
@@ -213,10 +209,10 @@ describe('the turns of the tabs', () => {
       TestBed.resetTestingModule(); // a reload
       start(localStorageTokenStore());
       expect(app.auth.status()).toBe('anonymous');
-      expect(localStorage.getItem('ngx-jwt-auth')).toBe(late); // by rule 9 it deletes nothing
+      expect(localStorage.getItem('ngx-jwt-auth')).toBe(late); // a start deletes nothing
     });
 
-    it('by rule 8 delete nothing of who has signed in meanwhile', async () => {
+    it('delete nothing of who has signed in meanwhile', async () => {
       start(localStorageTokenStore());
       await app.signIn();
       browser.isLedgerSlow = true;
@@ -229,17 +225,25 @@ describe('the turns of the tabs', () => {
       expect(localStorage.getItem('ngx-jwt-auth')).toBe(next);
     });
 
-    it('by rule 8 leave the store alone once another session stands', async () => {
+    it('leave the store alone once another session stands', async () => {
       start(localStorageTokenStore());
       await app.signIn();
       browser.isLedgerSlow = true;
       void app.auth.signOut();
       await settle();
       browser.rows.set('next', { seq: 1 });
-      localStorage.setItem('ngx-jwt-auth.ended', 'another');
+      localStorage.clear();
       browser.answerLedger();
       await settle();
-      expect(localStorage.getItem('ngx-jwt-auth.ended')).toBe('another');
+      expect(localStorage.length).toBe(0);
+    });
+
+    it('clear the store of an app once: it may not look what it clears', async () => {
+      start();
+      await app.signIn();
+      const clear = spyOn(store, 'clear').and.callThrough();
+      await app.auth.signOut();
+      expect(clear).toHaveBeenCalledTimes(1);
     });
 
     it('are waited for by its promise, for 2 s at most', async () => {
@@ -257,7 +261,7 @@ describe('the turns of the tabs', () => {
     it('are no obstacle where there is no ledger', async () => {
       start();
       await app.signIn();
-      browser.ledgerFailure = new DOMException('', 'InvalidStateError');
+      browser.ledgerFailure = NO_LEDGER;
       const signedOut = new Outcome(app.auth.signOut());
       await settle();
       expect([signedOut.state, store.record]).toEqual(['resolved', null]);
@@ -265,31 +269,7 @@ describe('the turns of the tabs', () => {
   });
 
   describe('at a sign-in', () => {
-    let old: JwtStoredTokens;
-
-    /** Signs in over another session. */
-    async function takeOver(): Promise<JwtStoredTokens> {
-      start(localStorageTokenStore());
-      await app.signIn();
-      old = record()!;
-      await app.signIn(300, { refreshToken: 'RT-next' });
-      await settle();
-      return record()!;
-    }
-
-    /** Another tab writes to localStorage, and this one hears of it. */
-    async function changeElsewhere(next: JwtStoredTokens | null): Promise<void> {
-      const newValue = next && JSON.stringify(next);
-      const key = 'ngx-jwt-auth';
-      if (newValue === null) localStorage.removeItem(key);
-      else localStorage.setItem(key, newValue);
-      window.dispatchEvent(
-        new StorageEvent('storage', { key, newValue, storageArea: localStorage }),
-      );
-      await settle();
-    }
-
-    it('by rule 8 end the session before, and save at once and in the ledger', async () => {
+    it('end the session before, and save at once and in the ledger', async () => {
       start();
       await app.signIn();
       const { sid } = store.record!;
@@ -302,7 +282,7 @@ describe('the turns of the tabs', () => {
       expect(browser.rows.get(app.auth.sessionKey()!)).toEqual({ seq: 1 });
     });
 
-    it('by rule 8 end a session of another tab that this one has not heard of', async () => {
+    it('end a session of another tab that this one has not heard of', async () => {
       start();
       store.record = createStoredTokens({ sid: 'theirs', seq: 4 });
       await app.signIn();
@@ -310,21 +290,20 @@ describe('the turns of the tabs', () => {
       expect(browser.rows.get('theirs')).toEqual(jasmine.objectContaining({ isOver: true }));
     });
 
-    it('by rule 8 save in the ledger once more what another tab has overwritten by then', async () => {
+    it('save in the ledger once more what another tab has overwritten by then', async () => {
       start();
       await app.signIn();
-      old = store.record!;
+      const old = store.record!;
       browser.isLedgerSlow = true;
       new Outcome(app.signIn());
       await settle();
       store.record = { ...old, seq: 2 };
-      await settle();
       browser.answerLedger();
       await settle();
       expect(store.record.sid).toBe(app.auth.sessionKey()!);
     });
 
-    it('by rule 8 do not save again there what another tab has refreshed by then', async () => {
+    it('do not save again there what another tab has refreshed by then', async () => {
       start();
       browser.isLedgerSlow = true;
       new Outcome(app.signIn());
@@ -339,7 +318,20 @@ describe('the turns of the tabs', () => {
       expect(browser.rows.get(sid)).toEqual({ seq: 2 });
     });
 
-    it('by rule 8 do not save again there for who has signed out by then', async () => {
+    it('do not save again there what another tab has signed in with by then', async () => {
+      start();
+      browser.isLedgerSlow = true;
+      new Outcome(app.signIn());
+      await settle();
+      store.changeElsewhere(createStoredTokens({ sid: 'next' }));
+      const newer = createStoredTokens({ sid: 'next', seq: 2 });
+      store.record = newer; // this tab has not heard of it
+      browser.answerLedger();
+      await settle();
+      expect(store.record).toBe(newer);
+    });
+
+    it('do not save again there for who has signed out by then', async () => {
       start();
       await app.signIn();
       browser.isLedgerSlow = true;
@@ -352,112 +344,99 @@ describe('the turns of the tabs', () => {
       expect(store.record).toBeNull();
     });
 
-    const older: Record<string, () => JwtStoredTokens | null> = {
-      'an older write': () => ({ ...old, seq: 2 }),
-      'an older deletion': () => null,
-    };
-    for (const [what, late] of Object.entries(older)) {
-      it(`by rule 8 are defended for 2 s against ${what} of another tab`, async () => {
-        const mine = await takeOver();
-        await pass(STORE_DELAY);
-        const before = events.length;
-        await changeElsewhere(late());
-        expect(record()).toEqual(mine);
-        expect(app.auth.sessionKey()).toBe(mine.sid);
-        expect(events.length).toBe(before);
-      });
-    }
-
-    it('by rule 8 are defended where the session before has ended here already', async () => {
-      start(localStorageTokenStore());
-      await app.signIn();
-      await app.auth.signOut();
-      await app.signIn();
-      await settle();
-      const mine = record();
-      await changeElsewhere(null);
-      expect(record()).toEqual(mine);
-      expect(app.auth.status()).toBe('authenticated');
-    });
-
-    it('by rule 8 are defended against an older write of a session it had not heard of', async () => {
+    it('do not save again there when the app is gone: the next one may have signed in', async () => {
       start();
-      const theirs = createStoredTokens({ sid: 'theirs', seq: 4 });
-      store.record = theirs;
-      await app.signIn();
-      await settle();
-      const mine = store.record;
-      store.changeElsewhere({ ...theirs, seq: 5 });
-      await settle();
-      expect(store.record).toEqual(mine);
-      expect(mine.sid).toBe(app.auth.sessionKey()!);
-    });
-
-    it('by rule 8 wait for what another tab has refreshed, and do not save again', async () => {
-      const mine = await takeOver();
-      browser.rows.set(mine.sid, { seq: 2 });
-      await changeElsewhere(null);
-      expect([app.auth.sessionKey(), record()]).toEqual([mine.sid, null]);
-      await changeElsewhere({ ...mine, seq: 2, accessToken: 'AT2' });
-      expect(await app.auth.getAccessToken()).toBe('AT2');
-      expect(events.at(-1)).toEqual({ type: 'refreshed', from: 'elsewhere' });
-    });
-
-    it('by rule 8 are defended no longer than that', async () => {
-      await takeOver();
-      await pass(STORE_DELAY + 1);
-      await changeElsewhere(null);
-      expect([app.auth.status(), record()]).toEqual(['anonymous', null]);
-    });
-
-    it('by rule 8 are defended once: who insists is right', async () => {
-      await takeOver();
-      await changeElsewhere(null);
-      expect(app.auth.status()).toBe('authenticated');
-      await changeElsewhere(null);
-      expect([app.auth.status(), record()]).toEqual(['anonymous', null]);
-    });
-
-    it('by rule 8 stay defended until the ledger has answered', async () => {
-      const mine = await takeOver();
       browser.isLedgerSlow = true;
-      await changeElsewhere({ ...old, seq: 2 });
-      await changeElsewhere(null);
-      expect(app.auth.sessionKey()).toBe(mine.sid);
-      const save = spyOn(Storage.prototype, 'setItem').and.callThrough();
+      new Outcome(app.signIn());
+      await settle();
+      TestBed.resetTestingModule();
+      const next = createStoredTokens({ sid: 'next' });
+      store.record = next;
       browser.answerLedger();
       await settle();
-      expect(record()).toEqual(mine);
-      expect(save).toHaveBeenCalledTimes(1);
+      expect(store.record).toBe(next);
     });
 
-    it('by rule 8 are not defended against a later sign-in', async () => {
-      await takeOver();
-      await changeElsewhere(createStoredTokens({ sid: 'third' }));
-      expect([app.auth.sessionKey(), record()?.sid]).toEqual(['third', 'third']);
+    it('end every session in the browser, and none of them comes back', async () => {
+      start();
+      browser.rows.set('theirs', { seq: 3 }); // neither this tab nor its store knows it
+      await app.signIn();
+      expect(browser.rows.get('theirs')?.isOver).toBeTrue();
+      const mine = store.record!;
+      store.changeElsewhere(createStoredTokens({ sid: 'theirs', seq: 4 }));
+      await settle();
+      expect([store.record, app.auth.sessionKey()]).toEqual([mine, mine.sid]);
     });
 
-    it('T4 by rule 8 are not defended against a sign-out', async () => {
-      const { sid } = await takeOver();
-      browser.rows.set(sid, { seq: 1, isOver: true });
-      await changeElsewhere(null);
-      expect([app.auth.status(), record()]).toEqual(['anonymous', null]);
+    it('save again in an asynchronous store, which may not look what it clears then', async () => {
+      const slow = new SlowStore();
+      start(asyncTokenStore(slow));
+      await slow.answer('load', null);
+      browser.rows.set('theirs', { seq: 3 });
+      new Outcome(app.auth.signIn('AT'));
+      for (const name of ['save', 'clear', 'save'] as const) await slow.answer(name);
+      expect(slow.writes.map(({ name }) => name)).toEqual(['save', 'clear', 'save']);
+      expect(browser.rows.get('theirs')?.isOver).toBeTrue();
     });
 
-    it('by rule 8 are defended where there is no ledger too', async () => {
-      const mine = await takeOver();
-      browser.ledgerFailure = new DOMException('', 'InvalidStateError');
-      await changeElsewhere({ ...old, seq: 2 });
-      expect(record()).toEqual(mine);
+    it('end no other session where the store is of this tab alone', async () => {
+      start(Object.assign(new SharedStore(), { reach: 'tab' }));
+      await app.signIn();
+      const sid = app.auth.sessionKey()!;
+      browser.rows.set('theirs', { seq: 3 });
+      await app.signIn();
+      expect([browser.rows.get('theirs'), browser.rows.get(sid)]).toEqual([{ seq: 3 }, { seq: 1 }]);
     });
 
-    it('by rule 8 have nothing to defend where nobody was signed in before', async () => {
+    /** Signs in, and is away for `ms` before that is written down. */
+    async function signInFrozen(ms: number): Promise<void> {
+      start();
+      browser.isLedgerSlow = true;
+      new Outcome(app.signIn());
+      await settle();
+      jasmine.clock().mockDate(new Date(Date.now() + ms));
+      browser.answerLedger();
+      await settle();
+    }
+
+    it('give way to who signed in while this tab was frozen for more than 2 s', async () => {
+      browser.rows.set('theirs', { seq: 1 });
+      await signInFrozen(2_001);
+      expect(browser.rows.get('theirs')).toEqual({ seq: 1 });
+      expect(browser.rows.get(app.auth.sessionKey()!)?.isOver).toBeTrue();
+    });
+
+    it('win when it was frozen for 2 s and no longer', async () => {
+      browser.rows.set('theirs', { seq: 1 });
+      await signInFrozen(2_000);
+      expect(browser.rows.get('theirs')?.isOver).toBeTrue();
+      expect(browser.rows.get(app.auth.sessionKey()!)).toEqual({ seq: 1 });
+    });
+
+    it('win though it was frozen where no other session stands', async () => {
+      browser.rows.set('theirs', { seq: 0, isOver: true });
+      await signInFrozen(60_000);
+      expect(browser.rows.get(app.auth.sessionKey()!)).toEqual({ seq: 1 });
+    });
+
+    it('win though it was frozen over the session that it takes the place of', async () => {
+      store.record = createStoredTokens({ sid: 'theirs' });
+      browser.rows.set('theirs', { seq: 1 });
+      await signInFrozen(60_000);
+      expect(browser.rows.get('theirs')?.isOver).toBeTrue();
+      expect(browser.rows.get(app.auth.sessionKey()!)).toEqual({ seq: 1 });
+    });
+
+    it('end a session that has ended here already, but stands in another tab', async () => {
       start();
       await app.signIn();
-      await settle();
-      store.changeElsewhere(null);
-      await settle();
-      expect(app.auth.status()).toBe('anonymous');
+      const { sid } = store.record!;
+      browser.ledgerFailure = NO_LEDGER;
+      await app.auth.signOut();
+      browser.ledgerFailure = null;
+      browser.rows.delete(sid); // the ledger has forgotten it
+      await app.signIn();
+      expect(browser.rows.get(sid)?.isOver).toBeTrue();
     });
 
     it('wait for the ledger, since the app may leave the page then, but not for long', async () => {
@@ -470,15 +449,15 @@ describe('the turns of the tabs', () => {
       expect(signedIn.state).toBe('resolved');
     });
 
-    it('ask an asynchronous store once before they save', async () => {
+    it('save in an asynchronous store once, and wait for it', async () => {
       const slow = new SlowStore();
       start(asyncTokenStore(slow));
       await slow.answer('load', null);
       const signedIn = new Outcome(app.auth.signIn('AT'));
       await settle();
-      expect(slow.names).toEqual(['load', 'load', 'save']);
+      expect([slow.names, signedIn.state]).toEqual([['load', 'save'], 'pending']);
       await slow.answer('save');
-      expect(signedIn.state).toBe('resolved');
+      expect([slow.names, signedIn.state]).toEqual([['load', 'save'], 'resolved']);
     });
   });
 
@@ -487,7 +466,7 @@ describe('the turns of the tabs', () => {
     browser.rows.set('s1', { seq: 2 }); // by the tab that it was copied from
     start(sessionStorageTokenStore());
     const refreshed = new Outcome(app.auth.refresh());
-    await pass(STORE_DELAY);
+    await settle();
     app.backend.verify();
     expect(refreshed.code).toBe('SESSION_OVER');
     expect(events).toEqual([{ type: 'sessionEnded', reason: 'superseded', from: 'elsewhere' }]);

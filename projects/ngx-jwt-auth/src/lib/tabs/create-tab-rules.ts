@@ -4,8 +4,7 @@ import { endElsewhere } from '../session/end-elsewhere';
 import type { SessionCore } from '../session/session-core';
 import { OWN } from '../own';
 import { storeKey, TOKEN_STORE } from '../token/jwt-token-store';
-import { LEDGER } from './ledger';
-import { writeRow, type LedgerRow, type LedgerRows } from './ledger-row';
+import { LEDGER, writeRow, type LedgerRow, type LedgerRows } from './ledger';
 import { TAB_LOCK } from './tab-lock';
 import type { TabRules, TabRulesSetup } from './tab-rules';
 import { SETTLE_DELAY, SLACK, type TurnContext } from './create-steps';
@@ -27,8 +26,8 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
     isPrivate,
     term: setup.timeout + SLACK,
     clock: inject(CLOCK),
-    update: (change) =>
-      ledger(name, change).catch((error: unknown) => {
+    update: (change, isEager) =>
+      ledger(name, change, isEager).catch((error: unknown) => {
         context.isUnsettled = true;
         throw error;
       }),

@@ -1,8 +1,7 @@
 import type { Outcome } from '../refresh/outcome';
-import { isCurrent } from '../session/is-current';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { createSteps, isTaken, SETTLE_DELAY, SLACK, type Decision, type TurnContext } from './create-steps';
-import { writeRow } from './ledger-row';
+import { writeRow } from './ledger';
 import type { Held } from './tab-lock';
 import type { Turn } from './tab-rules';
 
@@ -53,11 +52,11 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
   };
 
   const claimOnce = (hasSettled: boolean): Promise<Verdict> =>
-    decide<Verdict>(judge(hasSettled)).catch(claimWithoutLedger);
+    decide<Verdict>(judge(hasSettled), !!held).catch(claimWithoutLedger); // the lock keeps others away
 
   return {
     async claim() {
-      for (let hasSettled = false; ;) {
+      for (let hasSettled = false; session.isCurrent(tokens);) {
         await session.stored?.sync?.();
         const verdict = await claimOnce(hasSettled);
         if (verdict === 'taken' || verdict === 'settle') {
@@ -80,6 +79,7 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
           if (verdict !== 'granted' || clock.now() <= until - term + SLACK) return verdict;
         }
       }
+      return 'unavailable';
     },
 
     async commit(next) {
@@ -115,7 +115,8 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
 /** Whether the session is over, by what this tab has heard and its store shows. */
 function isOver({ session }: TurnContext, { sid }: JwtStoredTokens): boolean {
   const seen = session.stored?.read();
-  return session.sid !== sid || seen === null || (!!seen && seen.sid !== sid);
+  const isGone = seen === null || (!!seen && seen.sid !== sid);
+  return session.sid !== sid || session.ended.has(sid) || isGone;
 }
 
 /** Ends the session once newer tokens, which the store does not show, are taken for lost. */
@@ -123,7 +124,7 @@ function giveUpLost(context: TurnContext, tokens: JwtStoredTokens): void {
   const { clock, session, end } = context;
   const now = clock.now();
   if (context.behind?.tokens !== tokens) context.behind = { tokens, since: now - STORE_DELAY };
-  const isLost = isCurrent(session, tokens) && now - context.behind.since >= LOST_AFTER;
+  const isLost = session.isCurrent(tokens) && now - context.behind.since >= LOST_AFTER;
   // Where the store shows nothing of ours they may live in the memory of another tab.
   if (isLost && session.stored?.read()) end(tokens.sid, 'superseded');
 }

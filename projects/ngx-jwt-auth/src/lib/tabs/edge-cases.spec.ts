@@ -23,8 +23,8 @@ import type { JwtAuthEvent } from '../jwt-auth-event';
 import type { JwtAuthFeature, JwtAuthFeatureKind } from '../jwt-auth-feature';
 import { authGuard } from '../routing/auth-guard';
 import { withTokenStore } from '../session/with-token-store';
-import type { LedgerRow } from '../tabs/ledger-row';
-import { TAB_LOCK } from '../tabs/tab-lock';
+import type { LedgerRow } from './ledger';
+import { TAB_LOCK } from './tab-lock';
 import { asyncTokenStore } from '../token/async-token-store';
 import type { JwtAsyncTokenStore } from '../token/jwt-async-token-store';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
@@ -307,7 +307,7 @@ describe('the tabs of a browser, in rare cases,', () => {
   for (const [name, pause] of [
     ['an empty object', {}],
     ['a string', 'soon'],
-    ['failures: -1e9', { failures: -1e9, at: 0, cool: 0, after: 0 }],
+    ['failures: -1e9', { failures: -1e9, failedAt: 0, retryAt: 0, serverRetryAt: 0 }],
   ] as const) {
     it(`keeps its pauses though the one in the ledger is ${name}`, async () => {
       browser.rows.set('s1', { seq: 1, pause } as unknown as LedgerRow);
@@ -327,7 +327,7 @@ describe('the tabs of a browser, in rare cases,', () => {
 
   it('lands though the ledger has a pause that cannot be counted with', async () => {
     const failures = { valueOf: 1, toString: 1 };
-    const pause = { failures, at: 0, cool: 0, after: 0 };
+    const pause = { failures, failedAt: 0, retryAt: 0, serverRetryAt: 0 };
     browser.rows.set('s1', { seq: 1, pause } as unknown as LedgerRow);
     start(withTokenStore(new SharedStore(createStaleTokens())), url());
     const unhandled = (event: PromiseRejectionEvent): void => {
@@ -351,7 +351,7 @@ describe('the tabs of a browser, in rare cases,', () => {
 
   it('does not spin while a pause lies before a clock that was set back', async () => {
     const now = Date.now();
-    const pause = { failures: 5, at: now + 10_000, cool: now + 40_000, after: 0 };
+    const pause = { failures: 5, failedAt: now + 10_000, retryAt: now + 40_000, serverRetryAt: 0 };
     browser.rows.set('s1', { seq: 1, pause });
     start(withTokenStore(new SharedStore(createStaleTokens())), url());
     let steps = 0;
@@ -482,18 +482,5 @@ describe('the tabs of a browser, in rare cases,', () => {
     await settle();
     expect(app.tokenAt()).toBe('AT-theirs');
     expect(result.error).toBeUndefined();
-  });
-
-  it('a cookie is not spent while another tab holds the lock', async () => {
-    start(cookie());
-    await app.signIn(300, { refreshToken: null });
-    browser.holdLock(KEY); // spends it: one of many tabs that wait for a slow server
-    const refreshed = new Outcome(app.auth.refresh());
-    await pass(12_000);
-    await pass(2_999);
-    app.backend.expectNone(REFRESH_URL);
-    await pass(1);
-    expect(refreshed.code).toBe('REFRESH_UNAVAILABLE');
-    expect(app.auth.status()).toBe('authenticated');
   });
 });

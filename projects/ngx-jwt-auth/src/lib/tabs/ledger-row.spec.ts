@@ -1,4 +1,4 @@
-import { writeRow, type LedgerRows } from './ledger-row';
+import { writeRow, type LedgerRows } from './ledger';
 
 describe('the rows of the ledger', () => {
   function rowsOf(...sids: readonly string[]): LedgerRows {

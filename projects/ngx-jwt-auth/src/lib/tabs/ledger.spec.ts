@@ -4,8 +4,7 @@ import { createApplication } from '@angular/platform-browser';
 import { Outcome } from '../../../spec-support/outcome';
 import { pass, settle, useFakeTime } from '../../../spec-support/set-up';
 import { CLOCK } from '../clock';
-import { LEDGER, type Ledger } from './ledger';
-import { writeRow, type LedgerRows } from './ledger-row';
+import { LEDGER, type Ledger, writeRow, type LedgerRows } from './ledger';
 
 const NAME = 'ngx-jwt-auth';
 const KEY = 'ledger.spec';
@@ -39,13 +38,25 @@ describe('the ledger of the tabs', () => {
 
   it('is empty at first, keeps what is written, and gives back what comes of it', async () => {
     const first = await ledger(KEY, (rows) => {
-      writeRow(rows, 's1', { seq: 2, owner: 'me', held: true, until: 5 });
+      writeRow(rows, 's1', { seq: 2, isLocked: true, until: 5 });
       return rows.size;
     });
     expect(first).toBe(1);
     const row = await ledger(KEY, (rows) => rows.get('s1'));
-    expect(row).toEqual({ seq: 2, owner: 'me', held: true, until: 5 });
+    expect(row).toEqual({ seq: 2, isLocked: true, until: 5 });
   });
+
+  for (const isEager of [false, true]) {
+    it(`${isEager ? 'does not wait' : 'waits'} for the disk, and the others see what is written`, async () => {
+      const commit = spyOn(IDBTransaction.prototype, 'commit'); // it commits by itself
+      await ledger(KEY, countUp, isEager);
+      const transaction = commit.calls.first().object as unknown as IDBTransaction;
+      // It throws when that is over.
+      const use = expect(() => transaction.objectStore('ledger'));
+      (isEager ? use.not : use).toThrow();
+      expect(await ledger(KEY, countUp)).toBe(2);
+    });
+  }
 
   it('has a set of rows for each key', async () => {
     await ledger(KEY, countUp);

@@ -1,14 +1,54 @@
 import { DestroyRef, DOCUMENT, inject, InjectionToken } from '@angular/core';
 import { CLOCK } from '../clock';
-import type { LedgerRow, LedgerRows } from './ledger-row';
 
 declare const ngDevMode: unknown;
 
 /**
+ * What the tabs of a browser agreed on about one session. Nothing in it is a token or derived from
+ * one.
+ */
+export interface LedgerRow {
+  /** The `seq` of the session's newest tokens. */
+  readonly seq: number;
+  /** Until when one tab alone may spend their refresh token, in ms since the epoch; it names the claim. */
+  readonly until?: number;
+  /** Whether that tab held the lock when it claimed. */
+  readonly isLocked?: boolean;
+  /** What the last failure asks for. */
+  readonly pause?: Pause | undefined;
+  /** Whether the server refused to refresh these tokens. */
+  readonly isRefused?: true;
+  /** Whether the session is over. */
+  readonly isOver?: true;
+}
+
+/** How long a refresh waits after failures; times in ms since the epoch. */
+export interface Pause {
+  /** How many failures there were in a row. */
+  readonly failures: number;
+  /** When the last one was. */
+  readonly failedAt: number;
+  /** Until when the library itself holds back. */
+  readonly retryAt: number;
+  /** Until when the server asks to wait; 0 if it does not. */
+  readonly serverRetryAt: number;
+}
+
+/** The rows by session id, the one that was written last at the end. */
+export type LedgerRows = Map<string, LedgerRow>;
+
+/**
  * Reads and writes the rows under a key in one step, with no other tab in between; `change` is
  * synchronous. It rejects where that cannot be had, with a `TimeoutError` if it may be had later.
+ *
+ * @param isEager Whether to go on as soon as the rows are on their way to the disk. Other tabs see
+ * them in any case before they read or write; only a crash of the browser could lose them.
  */
-export type Ledger = <T>(key: string, change: (rows: LedgerRows) => T) => Promise<T>;
+export type Ledger = <T>(
+  key: string,
+  change: (rows: LedgerRows) => T,
+  isEager?: boolean,
+) => Promise<T>;
 
 const NAME = 'ngx-jwt-auth';
 const STORE = 'ledger';
@@ -65,7 +105,7 @@ function injectLedger(): Ledger {
     close();
   });
 
-  return (key, change) =>
+  return (key, change, isEager = false) =>
     new Promise((resolve, reject) => {
       const askedAt = clock.now();
       let isLate = false;
@@ -91,6 +131,7 @@ function injectLedger(): Ledger {
           result = change(known);
           store.put(known, key);
           transaction.commit(); // from here on it does not need this tab any more
+          if (isEager) resolve(result);
         };
         transaction.oncomplete = () => {
           cancelTimer();
@@ -109,4 +150,15 @@ function injectLedger(): Ledger {
           reject(new DOMException('', 'InvalidStateError'));
         });
     });
+}
+
+/** How many sessions are remembered: as many as may still have tabs that know no better. */
+const MAX_ROWS = 8;
+
+/** Writes a row, and forgets those that nobody asks for any more. */
+export function writeRow(rows: LedgerRows, sid: string, row: LedgerRow): void {
+  rows.delete(sid);
+  rows.set(sid, row);
+  const [oldest] = rows.keys();
+  if (rows.size > MAX_ROWS && oldest !== undefined) rows.delete(oldest);
 }

@@ -98,7 +98,7 @@ describe('the lock of the tabs', () => {
     expect(task.calls).toEqual([true]);
   });
 
-  it('by rule 2 is never stolen', async () => {
+  it('is never stolen', async () => {
     const request = spyOn(navigator.locks, 'request').and.callThrough();
     await injectLock()(NAME, PATIENCE, () => Promise.resolve());
     const [name, options] = request.calls.mostRecent().args as unknown as [string, LockOptions];
@@ -121,7 +121,7 @@ describe('the lock of the tabs', () => {
   describe('that is not to be had', () => {
     useFakeTime();
 
-    it('by rule 2 is given up when the patience is over: the task runs without', async () => {
+    it('is given up when the patience is over: the task runs without', async () => {
       const letGo = await holdElsewhere();
       const task = new Task();
       const done = injectLock()(NAME, PATIENCE, task.run);
@@ -138,7 +138,7 @@ describe('the lock of the tabs', () => {
       expect(await heldLocks()).toEqual([]);
     });
 
-    it('by rule 2 is kept, once granted, for as long as the task takes', async () => {
+    it('is kept, once granted, for as long as the task takes', async () => {
       const task = new Task();
       const done = injectLock()(NAME, PATIENCE, task.run);
       await task.started;

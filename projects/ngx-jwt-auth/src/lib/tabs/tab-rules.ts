@@ -1,10 +1,10 @@
 import { InjectionToken } from '@angular/core';
 import type { BackOff } from '../refresh/back-off';
 import type { Outcome } from '../refresh/outcome';
-import type { Sleeper } from '../refresh/sleeper';
+import type { Sleeper } from '../clock';
 import type { SessionCore } from '../session/session-core';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import type { Pause } from './ledger-row';
+import type { Pause } from './ledger';
 
 declare const ngDevMode: unknown;
 

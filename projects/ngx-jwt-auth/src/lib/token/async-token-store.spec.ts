@@ -21,6 +21,11 @@ import type { JwtStoredTokens, SessionStore } from './jwt-token-store';
 
 const TIMEOUT = 10_000;
 
+/** The store as the session gets it. */
+interface SyncedStore extends SessionStore {
+  readonly sync: () => Promise<void>;
+}
+
 describe('asyncTokenStore()', () => {
   useFakeTime();
   const told = useSilentConsole();
@@ -28,15 +33,15 @@ describe('asyncTokenStore()', () => {
   const mine = createStoredTokens({ sid: 'mine' });
   const theirs = createStoredTokens({ sid: 'theirs' });
   let slow: SlowStore;
-  let store: Required<SessionStore>;
+  let store: SyncedStore;
 
   beforeEach(() => {
     slow = new SlowStore();
     store = make(slow);
   });
 
-  function make(from: JwtAsyncTokenStore | (() => JwtAsyncTokenStore)): Required<SessionStore> {
-    return TestBed.runInInjectionContext(asyncTokenStore(from)) as Required<SessionStore>;
+  function make(from: JwtAsyncTokenStore | (() => JwtAsyncTokenStore)): SyncedStore {
+    return TestBed.runInInjectionContext(asyncTokenStore(from).ɵcreate) as SyncedStore;
   }
 
   /** Brings the copy up to date with this answer of the store. */
@@ -349,7 +354,7 @@ describe('asyncTokenStore()', () => {
     const after = jasmine.createSpy('after').and.returnValue(cancel);
     const providers = [{ provide: CLOCK, useValue: { now: () => Date.now(), after } }];
     const injector = Injector.create({ providers, parent: TestBed.inject(Injector) });
-    store = runInInjectionContext(injector, asyncTokenStore(slow)) as typeof store;
+    store = runInInjectionContext(injector, asyncTokenStore(slow).ɵcreate) as SyncedStore;
     void store.save(mine);
     expect(after).toHaveBeenCalledOnceWith(TIMEOUT, jasmine.any(Function));
     slow.last.resolve();

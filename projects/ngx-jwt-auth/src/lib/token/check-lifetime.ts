@@ -1,8 +1,7 @@
 import { devWarn } from '../dev-mode';
 import { claimsOf } from './claims-of';
 import type { JwtStoredTokens } from './jwt-token-store';
-import { claimedTimes } from './token-lifetime';
-import { toNumber } from './to-number';
+import { claimedTimes, toNumber } from './token-lifetime';
 
 // As in dev-checks.ts.
 declare const ngDevMode: unknown;

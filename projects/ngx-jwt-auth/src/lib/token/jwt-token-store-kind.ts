@@ -1,4 +1,3 @@
-import type { CreateTabRules } from '../tabs/tab-rules';
 import type { JwtTokenStore } from './jwt-token-store';
 
 /**
@@ -14,5 +13,6 @@ import type { JwtTokenStore } from './jwt-token-store';
  */
 export interface JwtTokenStoreKind {
   readonly ɵcreate: () => JwtTokenStore;
-  readonly ɵtabRules?: CreateTabRules | undefined;
+  /** A `CreateTabRules`, whose types are no part of the public API. */
+  readonly ɵtabRules?: unknown;
 }

@@ -30,8 +30,10 @@ export interface JwtStoredTokens {
 }
 
 /**
- * Where the tokens are kept: one record, written at once. An asynchronous store comes in through
- * `asyncTokenStore()`.
+ * Where the tokens are kept: one record, written at once.
+ *
+ * `customTokenStore()` makes a store of it that `withTokenStore()` takes. A store whose methods
+ * return promises is a `JwtAsyncTokenStore`.
  *
  * What is loaded is validated before use. A store that throws costs nothing but the persistence:
  * the session then lives in memory.
@@ -48,7 +50,7 @@ export interface JwtStoredTokens {
  * };
  * ```
  *
- * @see {@link withTokenStore} {@link asyncTokenStore}
+ * @see {@link customTokenStore} {@link JwtAsyncTokenStore}
  * @publicApi
  */
 export interface JwtTokenStore {

@@ -4,7 +4,7 @@ import { memoryTokenStore } from './memory-token-store';
 
 describe('memoryTokenStore', () => {
   it('keeps one record', () => {
-    const store = memoryTokenStore()();
+    const store = memoryTokenStore().ɵcreate();
     expect(store.load()).toBeNull();
     store.save(createStoredTokens({ seq: 1 }));
     store.save(createStoredTokens({ seq: 2 }));
@@ -12,7 +12,7 @@ describe('memoryTokenStore', () => {
   });
 
   it('clears the record of the session that is named, or of any', () => {
-    const store = memoryTokenStore()();
+    const store = memoryTokenStore().ɵcreate();
     store.save(createStoredTokens({ sid: 's1' }));
     store.clear('s2');
     expect(store.load()).toEqual(createStoredTokens({ sid: 's1' }));
@@ -25,14 +25,17 @@ describe('memoryTokenStore', () => {
   });
 
   it('T17 shares nothing between two stores of one key', () => {
-    const make = memoryTokenStore({ key: 'app' });
-    const [one, two] = [make(), make()];
+    const kind = memoryTokenStore({ key: 'app' });
+    const [one, two] = [kind.ɵcreate(), kind.ɵcreate()];
     one.save(createStoredTokens());
     expect(two.load()).toBeNull();
   });
 
   it('names its key, and that a reload empties it', () => {
-    const [plain, named] = [memoryTokenStore()(), memoryTokenStore({ key: 'app' })()];
+    const [plain, named] = [
+      memoryTokenStore().ɵcreate(),
+      memoryTokenStore({ key: 'app' }).ɵcreate(),
+    ];
     expect((plain as KeyedTokenStore).key).toBe('ngx-jwt-auth');
     expect((named as KeyedTokenStore).key).toBe('app');
     expect((plain as KeyedTokenStore).reach).toBe('page');

@@ -13,16 +13,20 @@ import {
 } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
+import { customTokenStore } from './custom-token-store';
 import type { JwtTokenStore } from './jwt-token-store';
 import { localStorageTokenStore } from './local-storage-token-store';
 import { withTokenStore } from '../session/with-token-store';
+import { safeTokenStore } from './safe-token-store';
 
 describe('a token store', () => {
   useFakeTime();
   const told = useSilentConsole();
 
-  function setUpWith(store: JwtTokenStore | (() => JwtTokenStore)): TestApp {
-    const app = setUp({ features: [withTokenStore(store), withTokenRefresh(REFRESH_URL)] });
+  function setUpWith(store: JwtTokenStore): TestApp {
+    const app = setUp({
+      features: [withTokenStore(customTokenStore(store)), withTokenRefresh(REFRESH_URL)],
+    });
     app.auth.status(); // loads
     return app;
   }
@@ -130,13 +134,39 @@ describe('a token store', () => {
     expect(storeWarnings().length).toBe(1);
   });
 
-  it('S3 that gives what is no record is as good as empty, and no news', () => {
-    const store = new SharedStore({ ...createStoredTokens(), accessToken: '' });
-    const { auth } = setUpWith(store);
-    expect(auth.status()).toBe('anonymous');
-    store.changeElsewhere(createStoredTokens());
-    store.changeElsewhere({ ...createStoredTokens({ sid: 's2' }), accessToken: '' });
-    expect(auth.sessionKey()).toBe('s1');
-    expect(auth.status()).toBe('authenticated');
+  it('S6 whose load() returns a promise is an error that says what to wrap it with', () => {
+    const load = (): Promise<null> => Promise.resolve(null);
+    const store = Object.assign(new SharedStore(), { load }) as unknown as JwtTokenStore;
+    expect(() => setUpWith(store)).toThrowError(
+      /^ngx-jwt-auth: load\(\) .* promise\. .*withTokenStore\(asyncTokenStore\(store\)\)/,
+    );
   });
+
+  it('S1 is asked whether a session has ended where it can tell, and may fail at it', () => {
+    const hasEnded = jasmine.createSpy('hasEnded').and.returnValue(false);
+    const store = TestBed.runInInjectionContext(() =>
+      safeTokenStore(Object.assign(new SharedStore(), { hasEnded })),
+    );
+    expect([store.hasEnded?.('s1'), safeTokenStore(new SharedStore()).hasEnded]).toEqual([
+      false,
+      undefined,
+    ]);
+    expect(hasEnded).toHaveBeenCalledOnceWith('s1');
+    hasEnded.and.throwError('denied');
+    expect(store.hasEnded?.('s1')).toBeTrue();
+    expect(storeWarnings().length).toBe(1);
+  });
+
+  const noRecords: unknown[] = [createStoredTokens({ accessToken: '' }), '', 0, false, undefined];
+  for (const what of noRecords) {
+    it(`S3 that gives ${JSON.stringify(what)} is as good as empty, and that is no news`, () => {
+      const store = new SharedStore(what as null);
+      const { auth } = setUpWith(store);
+      expect(auth.status()).toBe('anonymous');
+      store.changeElsewhere(createStoredTokens());
+      store.changeElsewhere(what as null);
+      expect(auth.sessionKey()).toBe('s1');
+      expect(auth.status()).toBe('authenticated');
+    });
+  }
 });

@@ -4,19 +4,17 @@ import { checkLifetime } from './check-lifetime';
 import { checkRefreshToken, checkRefusedReply } from './check-reply';
 import type { JwtStoredTokens } from './jwt-token-store';
 import { tokenDeadline } from './token-lifetime';
-import { parseTokenResponse } from './token-response';
+import { isAccessToken, isRefreshToken, parseTokenResponse } from './token-response';
 
 /** Whether a value is a record that this version can use. */
 export function isStoredTokens(value: unknown): value is JwtStoredTokens {
   const record = Object(value) as Record<keyof JwtStoredTokens, unknown>;
-  const received = parseTokenResponse(record);
   return (
     record.v === 1 &&
     typeof record.sid === 'string' &&
     Number.isInteger(record.seq) &&
-    !!received &&
-    received.accessToken === record.accessToken &&
-    received.refreshToken === record.refreshToken &&
+    isAccessToken(record.accessToken) &&
+    (record.refreshToken === undefined || isRefreshToken(record.refreshToken)) &&
     (record.expiresAt === null || Number.isFinite(record.expiresAt))
   );
 }

@@ -1,4 +1,4 @@
-import { toNumber } from './to-number';
+import { toNumber } from './token-lifetime';
 
 describe('toNumber', () => {
   for (const [value, number] of [

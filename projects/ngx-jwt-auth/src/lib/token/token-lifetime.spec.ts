@@ -1,11 +1,20 @@
 import { createJwt, encodeText } from '../../../spec-support/create-jwt';
+import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { claimedTimes, tokenDeadline } from './token-lifetime';
 
 const NOW = 1_000_000_000;
 
+function timesOf(accessToken: string): [exp: number, iat: number] {
+  return claimedTimes(createStoredTokens({ accessToken }));
+}
+
+function deadlineOf(accessToken: string, expiresIn: number): number | null {
+  return tokenDeadline(createStoredTokens({ accessToken }), expiresIn, NOW);
+}
+
 describe('claimedTimes', () => {
   it('are exp and iat in milliseconds', () => {
-    expect(claimedTimes(createJwt({ iat: 1000, exp: 1300 }))).toEqual([1_300_000, 1_000_000]);
+    expect(timesOf(createJwt({ iat: 1000, exp: 1300 }))).toEqual([1_300_000, 1_000_000]);
   });
 
   const times: readonly [what: string, claim: unknown, time: number][] = [
@@ -27,13 +36,13 @@ describe('claimedTimes', () => {
   ];
   for (const [what, claim, time] of times) {
     it(`K15 ${what} is ${time}`, () => {
-      expect(claimedTimes(createJwt({ exp: claim, iat: 1 }))).toEqual([time, 1000]);
-      expect(claimedTimes(createJwt({ exp: 1, iat: claim }))).toEqual([1000, time]);
+      expect(timesOf(createJwt({ exp: claim, iat: 1 }))).toEqual([time, 1000]);
+      expect(timesOf(createJwt({ exp: 1, iat: claim }))).toEqual([1000, time]);
     });
   }
 
   it('J2 an opaque token tells none', () => {
-    expect(claimedTimes('opaque')).toEqual([NaN, NaN]);
+    expect(timesOf('opaque')).toEqual([NaN, NaN]);
   });
 });
 
@@ -64,26 +73,26 @@ describe('tokenDeadline', () => {
   ];
   for (const [what, claims, expiresIn, expected] of rows) {
     it(what, () => {
-      expect(tokenDeadline(createJwt(claims), expiresIn, NOW)).toBe(expected);
+      expect(deadlineOf(createJwt(claims), expiresIn)).toBe(expected);
     });
   }
 
   it('K7 an opaque token lives as long as expires_in says, else until a 401', () => {
-    expect(tokenDeadline('opaque', 60, NOW)).toBe(NOW + 60_000);
-    expect(tokenDeadline('opaque', NaN, NOW)).toBeNull();
+    expect(deadlineOf('opaque', 60)).toBe(NOW + 60_000);
+    expect(deadlineOf('opaque', NaN)).toBeNull();
   });
 
   for (const exp of ['1e999', '1e300', '1.7e308']) {
     it(`K16 an exp of ${exp} is never, unless expires_in says when`, () => {
       for (const claims of [`{"exp":${exp}}`, `{"exp":${exp},"iat":1}`]) {
-        expect(tokenDeadline(`e30.${encodeText(claims)}.`, NaN, NOW)).toBeNull();
-        expect(tokenDeadline(`e30.${encodeText(claims)}.`, 60, NOW)).toBe(NOW + 60_000);
+        expect(deadlineOf(`e30.${encodeText(claims)}.`, NaN)).toBeNull();
+        expect(deadlineOf(`e30.${encodeText(claims)}.`, 60)).toBe(NOW + 60_000);
       }
     });
   }
 
   it('K16 an expires_in beyond all dates is never', () => {
-    expect(tokenDeadline('opaque', 1e300, NOW)).toBeNull();
-    expect(tokenDeadline('opaque', Infinity, NOW)).toBeNull();
+    expect(deadlineOf('opaque', 1e300)).toBeNull();
+    expect(deadlineOf('opaque', Infinity)).toBeNull();
   });
 });

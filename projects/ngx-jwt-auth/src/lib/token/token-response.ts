@@ -1,4 +1,4 @@
-import { toNumber } from './to-number';
+import { toNumber } from './token-lifetime';
 
 /**
  * What a server answers to a sign-in or a refresh: an object with any of the usual spellings, or
@@ -73,17 +73,18 @@ export function parseTokenResponse(reply: unknown): ReceivedTokens | null {
     string,
     unknown
   >;
-  const tokenOf = (names: readonly string[]): string | undefined =>
-    names.map((name) => fields[name]).find(isMeantAsToken);
+  const tokenOf = (names: readonly string[]): string | undefined => {
+    for (const name of names) if (isMeantAsToken(fields[name])) return fields[name];
+    return undefined;
+  };
 
   const accessToken = tokenOf(ACCESS_TOKEN_NAMES);
   const refreshToken = tokenOf(REFRESH_TOKEN_NAMES);
-  const [expiresIn = NaN] = [fields['expiresIn'], fields['expires_in']]
-    .map(toNumber)
-    .filter((seconds) => seconds > 0);
+  const seconds = toNumber(fields['expiresIn']);
+  const expiresIn = seconds > 0 ? seconds : toNumber(fields['expires_in']);
   return accessToken &&
     ACCESS_TOKEN.test(accessToken) &&
     (!refreshToken || REFRESH_TOKEN.test(refreshToken))
-    ? { accessToken, refreshToken, expiresIn }
+    ? { accessToken, refreshToken, expiresIn: expiresIn > 0 ? expiresIn : NaN }
     : null;
 }

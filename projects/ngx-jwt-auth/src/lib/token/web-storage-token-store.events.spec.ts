@@ -17,7 +17,7 @@ describe('the change event of a web storage store', () => {
 
   beforeEach(() => {
     listener = jasmine.createSpy('listener');
-    const store = TestBed.runInInjectionContext(localStorageTokenStore());
+    const store = TestBed.runInInjectionContext(localStorageTokenStore().ɵcreate);
     unsubscribe = store.onExternalChange!(listener);
   });
   afterEach(() => {
@@ -30,10 +30,7 @@ describe('the change event of a web storage store', () => {
     ['the removal of our record', { key: KEY, oldValue: RECORD, newValue: null }, true],
     ['localStorage.clear()', { key: null }, true],
     ['S10 another key', { key: 'other', newValue: RECORD }, false],
-    ['the mark of an ended session', { key: `${KEY}.ended`, newValue: 's1' }, false],
-    ['S11 a record of another version', { key: KEY, newValue: '{"v":2}' }, false],
-    ['T12 broken JSON', { key: KEY, newValue: '{bad' }, false],
-    ['T12 a huge value', { key: KEY, newValue: 'x'.repeat(5_000_000) }, false],
+    ['the mark of an ended session', { key: `${KEY}.ended.s1`, newValue: '1' }, false],
     [
       'another storage, same key',
       { key: KEY, newValue: RECORD, storageArea: sessionStorage },
@@ -57,7 +54,7 @@ describe('the change event of a web storage store', () => {
 
   it('keeps to its own key and storage', () => {
     const other = jasmine.createSpy('other');
-    const store = TestBed.runInInjectionContext(sessionStorageTokenStore({ key: 'other' }));
+    const store = TestBed.runInInjectionContext(sessionStorageTokenStore({ key: 'other' }).ɵcreate);
     const stop = store.onExternalChange!(other);
     tell({ key: KEY, newValue: RECORD });
     tell({ key: 'other', newValue: RECORD });

@@ -3,8 +3,10 @@ import { TestBed } from '@angular/core/testing';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { pass, setUp, useFakeTime } from '../../../spec-support/set-up';
 import { textOf } from '../../../spec-support/token-samples';
-import type { JwtTokenStore, KeyedTokenStore } from './jwt-token-store';
+import { CLOCK } from '../clock';
+import type { KeyedTokenStore } from './jwt-token-store';
 import { localStorageTokenStore } from './local-storage-token-store';
+import { safeTokenStore } from './safe-token-store';
 import { sessionStorageTokenStore } from './session-storage-token-store';
 import { withTokenStore } from '../session/with-token-store';
 
@@ -22,7 +24,8 @@ function contentOf(area: Storage): Record<string, unknown> {
 
 for (const { name, make, area } of kinds) {
   describe(name, () => {
-    let store: JwtTokenStore;
+    let store: KeyedTokenStore;
+    let now = 1;
     const clearStorage = (): void => {
       localStorage.clear();
       sessionStorage.clear();
@@ -30,7 +33,9 @@ for (const { name, make, area } of kinds) {
 
     beforeEach(() => {
       clearStorage();
-      store = TestBed.runInInjectionContext(make());
+      const clock = { now: () => now, after: () => () => undefined };
+      TestBed.configureTestingModule({ providers: [{ provide: CLOCK, useValue: clock }] });
+      store = TestBed.runInInjectionContext(make().ɵcreate) as KeyedTokenStore;
     });
     afterEach(clearStorage);
 
@@ -51,7 +56,7 @@ for (const { name, make, area } of kinds) {
     it('clears the record of the session that is named, and remembers that it has ended', () => {
       store.save(RECORD);
       store.clear('s1');
-      expect(contentOf(area)).toEqual({ [`${KEY}.ended`]: 's1' });
+      expect(contentOf(area)).toEqual({ [`${KEY}.ended.s1`]: jasmine.any(String) });
       expect(store.load()).toBeNull();
     });
 
@@ -59,7 +64,7 @@ for (const { name, make, area } of kinds) {
       store.save(RECORD);
       store.clear('s0');
       expect(store.load()).toEqual(RECORD);
-      expect(area.getItem(`${KEY}.ended`)).toBe('s0');
+      expect(area.getItem(`${KEY}.ended.s0`)).not.toBeNull();
     });
 
     it('C7 takes a record for absent that a slower tab wrote after the sign-out', () => {
@@ -70,6 +75,64 @@ for (const { name, make, area } of kinds) {
       expect(store.load()).toEqual({ ...RECORD, sid: 's2' });
     });
 
+    it('C7 knows which sessions have ended', () => {
+      expect(store.hasEnded!('s1')).toBeFalse();
+      store.clear('s1');
+      store.clear('s2');
+      store.clear('s1');
+      expect(Object.keys(area).sort()).toEqual([`${KEY}.ended.s1`, `${KEY}.ended.s2`]);
+      const known = ['s1', 's2', 's', 's3'].filter((sid) => store.hasEnded!(sid));
+      expect(known).toEqual(['s1', 's2']);
+    });
+
+    it('C7 remembers the eight of them that ended last, and nothing else is removed for that', () => {
+      const others = ['ngx-jwt-auth.end', 'other.ended.s1'];
+      for (const other of others) area.setItem(other, '0');
+      // In an order that is neither that of their names nor that of the times as texts.
+      const sids = ['s5', 's9', 's1', 's8', 's2', 's7', 's3', 's6', 's4'];
+      for (const [index, sid] of sids.entries()) {
+        now = [99, 100][index] ?? 1000 + index;
+        store.clear(sid);
+      }
+      store.clear('s9'); // once more
+      const remembered = sids.slice(1).map((sid) => `${KEY}.ended.${sid}`);
+      expect(Object.keys(area).sort()).toEqual([...remembered, ...others].sort());
+      expect(store.hasEnded!('s5')).toBeFalse();
+    });
+
+    it('C7 remembers the new one also when the clock was set back', () => {
+      for (now = 1001; now <= 1008; now++) store.clear(`s${String(now)}`);
+      now = 1;
+      store.clear('s1');
+      expect([store.hasEnded!('s1'), store.hasEnded!('s1001')]).toEqual([true, false]);
+      expect(area.length).toBe(8);
+    });
+
+    it('C7 S2 removes the record though a full storage cannot remember that', () => {
+      store.save(RECORD);
+      spyOn(Storage.prototype, 'setItem').and.throwError('full');
+      expect(() => {
+        store.clear('s1');
+      }).toThrow();
+      expect(store.load()).toBeNull();
+    });
+
+    it('S15 takes each session for over when all of the storage was cleared, until the next one', () => {
+      const stop = store.onExternalChange!(() => undefined);
+      const tell = (event: StorageEventInit): boolean =>
+        window.dispatchEvent(new StorageEvent('storage', { storageArea: area, ...event }));
+      tell({ key: null });
+      expect(store.hasEnded!('s1')).toBeTrue();
+      store.save(RECORD);
+      expect(store.hasEnded!('s1')).toBeFalse();
+      tell({ key: null });
+      tell({ key: 'other', newValue: 'x' });
+      expect(store.hasEnded!('s1')).toBeTrue();
+      tell({ key: KEY, newValue: JSON.stringify(RECORD) });
+      expect(store.hasEnded!('s1')).toBeFalse();
+      stop();
+    });
+
     it('clears whatever record is its own, without ending a session by name', () => {
       store.save(RECORD);
       store.clear();
@@ -77,7 +140,7 @@ for (const { name, make, area } of kinds) {
     });
 
     it('S10 keeps to its own key', () => {
-      const other = TestBed.runInInjectionContext(make({ key: 'other' }));
+      const other = TestBed.runInInjectionContext(make({ key: 'other' }).ɵcreate);
       store.save(RECORD);
       expect(other.load()).toBeNull();
       other.clear('s1');
@@ -86,14 +149,14 @@ for (const { name, make, area } of kinds) {
       other.save({ ...RECORD, seq: 9 });
       expect(store.load()).toEqual(RECORD);
       expect((other as KeyedTokenStore).key).toBe('other');
-      expect((store as KeyedTokenStore).key).toBe(KEY);
+      expect(store.key).toBe(KEY);
       const reach = area === localStorage ? 'browser' : 'tab';
-      expect((store as KeyedTokenStore).reach).toBe(reach);
+      expect(store.reach).toBe(reach);
     });
 
     const foreign: readonly [what: string, text: string][] = [
       ['S3 broken JSON', '{bad'],
-      ['S3 the text null', 'null'],
+      ['S3 false', 'false'],
       ['S3 an array', '[]'],
       ['S3 a string', '"AT"'],
       ['S3 the empty string', ''],
@@ -115,14 +178,17 @@ for (const { name, make, area } of kinds) {
     ];
     for (const [what, text] of foreign) {
       it(`${what} is no record, and left alone until the next sign-in`, () => {
+        const safe = safeTokenStore(store);
         area.setItem(KEY, text);
-        expect(store.load() as unknown).toBeUndefined();
-        store.clear('s1');
-        store.clear();
-        store.save({ ...RECORD, seq: 2 }); // of a refresh
+        expect(safe.load()).toBeUndefined();
+        void safe.clear('s1');
+        void safe.clear();
+        void safe.save({ ...RECORD, seq: 2 }); // of a refresh
         expect(area.getItem(KEY)).toBe(text);
-        store.save({ ...RECORD, sid: 's2' });
-        expect(store.load()).toEqual({ ...RECORD, sid: 's2' });
+        void safe.save({ ...RECORD, sid: 's2' });
+        expect(safe.load()).toEqual({ ...RECORD, sid: 's2' });
+        void safe.save({ ...RECORD, sid: 's2', seq: 2 });
+        expect(safe.load()?.seq).toBe(2);
       });
     }
   });
@@ -182,7 +248,7 @@ describe('a web storage that cannot be used', () => {
     TestBed.configureTestingModule({
       providers: [{ provide: DOCUMENT, useValue: { defaultView: null } }],
     });
-    expect(() => TestBed.runInInjectionContext(localStorageTokenStore())).not.toThrow();
+    expect(() => TestBed.runInInjectionContext(localStorageTokenStore().ɵcreate)).not.toThrow();
   });
 
   it('S8 an evicted record is a clean start', () => {

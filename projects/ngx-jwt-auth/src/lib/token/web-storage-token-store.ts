@@ -1,9 +1,9 @@
 import { DOCUMENT, inject } from '@angular/core';
+import { CLOCK } from '../clock';
 import {
   storeKey,
   type JwtStoredTokens,
   type KeyedTokenStore,
-  type LoadedTokens,
   type TokenStoreOptions,
 } from './jwt-token-store';
 import { isStoredTokens } from './stored-tokens';
@@ -21,37 +21,43 @@ export function webStorageTokenStore(
 ): KeyedTokenStore {
   // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- not used on the server
   const window = inject(DOCUMENT).defaultView!;
+  const clock = inject(CLOCK);
   const key = storeKey(options);
   /** A key for each session: tabs that wrote one list at the same time would lose entries. */
   const endedKey = `${key}.ended.`;
-  /** Whether there is something that is not ours: a record of another version, say. */
-  let isForeign = false;
   /** Whether somebody has cleared the whole storage: no session is to come back. */
   let isWiped = false;
+
+  /** Whatever there is; the safe store around it validates. */
+  const read = (): JwtStoredTokens | null => {
+    const json = window[area].getItem(key);
+    try {
+      return JSON.parse(json ?? 'null') as JwtStoredTokens | null;
+    } catch {
+      return json as never; // it is not ours
+    }
+  };
 
   const hasEnded = (sid: string): boolean => window[area].getItem(endedKey + sid) !== null;
 
   const remember = (sid: string): void => {
     if (hasEnded(sid)) return;
-    window[area].setItem(endedKey + sid, String(Date.now()));
-    const ended = Object.entries<string>(window[area])
+    const before = Object.entries<string>(window[area])
       .filter(([name]) => name.startsWith(endedKey))
       .sort(([, one], [, other]) => Number(one) - Number(other));
-    for (const [name] of ended.slice(0, -MOST_ENDED)) window[area].removeItem(name);
+    window[area].setItem(endedKey + sid, String(clock.now()));
+    // The new one stays, also when the clock was set back.
+    for (const [name] of before.slice(0, 1 - MOST_ENDED)) window[area].removeItem(name);
   };
 
   return {
     key,
     reach: area === 'sessionStorage' ? 'tab' : 'browser',
     load: () => {
-      const tokens = parse(window[area].getItem(key));
-      isForeign = tokens === undefined;
-      // The safe store around it knows what to make of undefined.
-      return tokens && hasEnded(tokens.sid) ? null : (tokens as JwtStoredTokens | null);
+      const tokens = read();
+      return tokens && hasEnded(tokens.sid) ? null : tokens;
     },
     save: (tokens) => {
-      // What is not ours stays until somebody signs in.
-      if (tokens.seq > 1 && isForeign) return;
       isWiped = false;
       window[area].setItem(key, JSON.stringify(tokens));
     },
@@ -60,19 +66,21 @@ export function webStorageTokenStore(
         // First: whoever sees the removal, or what a slower tab writes after it, sees this.
         if (sid !== undefined) remember(sid);
       } finally {
-        const tokens = parse(window[area].getItem(key));
-        if (tokens && (sid === undefined || tokens.sid === sid)) window[area].removeItem(key);
+        const tokens = read();
+        // What is not ours is left alone.
+        const isMeant = isStoredTokens(tokens) && (sid === undefined || tokens.sid === sid);
+        if (isMeant) window[area].removeItem(key);
       }
     },
     hasEnded: (sid) => isWiped || hasEnded(sid),
     onExternalChange: (listener) => {
       const onStorage = (event: StorageEvent): void => {
-        const { key: changed, newValue, storageArea } = event;
+        const { key: changed, storageArea } = event;
         if (storageArea !== window[area]) return;
-        isWiped ||= changed === null;
-        // A record of another version is left alone, and is no news for this one.
-        const isOurs = changed === key && parse(newValue) !== undefined;
-        if (isOurs || !changed || changed.startsWith(endedKey)) listener();
+        // The mark of a session that ended comes alone where an own record hides the other's.
+        if (changed !== null && changed !== key && !changed.startsWith(endedKey)) return;
+        isWiped = changed === null;
+        listener();
       };
       window.addEventListener('storage', onStorage);
       return () => {
@@ -80,14 +88,4 @@ export function webStorageTokenStore(
       };
     },
   };
-}
-
-function parse(json: string | null): LoadedTokens {
-  if (json === null) return null;
-  try {
-    const value: unknown = JSON.parse(json);
-    return isStoredTokens(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import { createJwt } from '../../../spec-support/create-jwt';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { pendingTokens } from '../token/pending-tokens';
 import { toStoredTokens } from '../token/stored-tokens';
-import { withTrueEnd } from './with-true-end';
+import { withTrueEnd } from './token-lifetime';
 
 /** When the first token came, by this clock, and by that of the server. */
 const R0 = 1_000_000_000;
