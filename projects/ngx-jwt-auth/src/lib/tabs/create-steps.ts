@@ -52,12 +52,18 @@ export const SLACK = 2_000;
 const LONGEST_TERM = 62_000;
 
 /** Makes the steps of an attempt to refresh these tokens. */
-export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Steps {
+export function createSteps(
+  context: TurnContext,
+  tokens: JwtStoredTokens,
+  claim: { readonly until: number },
+): Steps {
   const { session, clock, sleeper, update, isPrivate, end } = context;
   const { sid, seq } = tokens;
 
   /** Whether the session stands and has no newer tokens; of a destroyed app the store knows. */
   const isNewest = (row?: LedgerRow): boolean => {
+    // What this tab shows now may be an older record that came later: the ledger knows.
+    if (row && row.until === claim.until) return !session.ended.has(sid);
     const seen = session.isDestroyed ? session.stored?.read() : tokens;
     return (
       !row?.isOver &&

@@ -87,11 +87,11 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
 
     recordEnd: (sid, isCleared) =>
       update((rows) => {
-        writeRow(rows, sid, OVER);
         // Again: another tab may have written it since. Not where there may be the record of another
         // session: what is seen here may be old, and an app's store may not look what it clears.
-        const isReplaced = [...rows.values()].some(({ isOver }) => !isOver);
-        if ((store?.reach || !isCleared) && !isReplaced) void session.stored?.clear(sid);
+        const isMine = !rows.get(sid)?.isOver;
+        if ((store?.reach || !isCleared) && isMine) void session.stored?.clear(sid);
+        writeRow(rows, sid, OVER);
       }).catch(() => {
         if (!isCleared) void session.stored?.clear(sid);
       }),
