@@ -17,8 +17,8 @@ export interface TurnContext extends TabRulesSetup {
   readonly isPrivate: boolean;
   /** Ends the session in this tab only. */
   readonly end: (sid: string, reason: 'signed-out' | 'superseded') => void;
-  /** Whether a step failed: this tab was frozen perhaps, and its store may still show what was before. */
-  isUnsettled?: boolean;
+  /** Until when the store may show what was before: a step failed, since this tab was frozen perhaps. */
+  settledAt: number;
   /** Tokens of which there are newer ones that the store does not show, and since when. */
   behind?: { readonly tokens: JwtStoredTokens; readonly since: number };
 }
@@ -52,18 +52,15 @@ export const SLACK = 2_000;
 const LONGEST_TERM = 62_000;
 
 /** Makes the steps of an attempt to refresh these tokens. */
-export function createSteps(
-  context: TurnContext,
-  tokens: JwtStoredTokens,
-  claim: { readonly until: number },
-): Steps {
+export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Steps {
   const { session, clock, sleeper, update, isPrivate, end } = context;
   const { sid, seq } = tokens;
 
   /** Whether the session stands and has no newer tokens; of a destroyed app the store knows. */
-  const isNewest = (row?: LedgerRow): boolean => {
-    // What this tab shows now may be an older record that came later: the ledger knows.
-    if (row && row.until === claim.until) return !session.ended.has(sid);
+  const isNewest = (rows: LedgerRows, row?: LedgerRow): boolean => {
+    // The record of a session that is over came later than this one.
+    const isBack = session.sid !== sid && rows.get(`${session.sid}`)?.isOver;
+    if (isBack && row && !row.isOver) return !session.ended.has(sid);
     const seen = session.isDestroyed ? session.stored?.read() : tokens;
     return (
       !row?.isOver &&
@@ -79,7 +76,7 @@ export function createSteps(
       session.stored?.reread();
       const row = rows.get(sid);
       if (row?.isOver) end(sid, 'signed-out');
-      if (!isNewest(row)) return 'unavailable';
+      if (!isNewest(rows, row)) return 'unavailable';
       if (!row || row.seq <= seq) return decision(rows, row?.seq === seq ? row : undefined);
       if (!isPrivate) return 'behind';
       end(sid, 'superseded');
@@ -110,7 +107,7 @@ export function createSteps(
       const once: Decision<Outcome> = (rows, row) => (outcome ??= decision(rows, row));
       await decide(once).catch(() => {
         session.stored?.reread();
-        if (isNewest()) once(new Map());
+        if (isNewest(new Map())) once(new Map());
       });
       return outcome ?? { kind: 'unavailable' };
     },

@@ -20,27 +20,39 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
   const ledger = inject(LEDGER);
   const name = storeKey(store);
   const isPrivate = store?.reach === 'tab';
+  const clock = inject(CLOCK);
   const context: TurnContext = {
     ...setup,
     session,
     isPrivate,
     term: setup.timeout + SLACK,
-    clock: inject(CLOCK),
+    clock,
+    settledAt: 0,
     update: (change, isEager) =>
       ledger(name, change, isEager).catch((error: unknown) => {
-        context.isUnsettled = true;
+        context.settledAt = clock.now() + SETTLE_DELAY;
         throw error;
       }),
     end: (sid, reason) => {
       if (session.sid === sid) endElsewhere(session, reason, isPrivate);
     },
   };
-  const { clock, update } = context;
+  const { update } = context;
+
+  /** Looks at the store again when it shows what has happened, and goes on. */
+  const whenSettled = (task?: () => void): void => {
+    clock.after(SETTLE_DELAY, () => {
+      session.stored?.reread();
+      task?.();
+    });
+  };
 
   /** Not when the app is gone: the next one may have stored another session. */
   const saveAgain = (sid: string): void => {
     const now = session.current();
-    if (now?.sid === sid && !session.isDestroyed) void session.stored?.save(now);
+    if (now?.sid !== sid || session.isDestroyed) return;
+    if (clock.now() < context.settledAt) whenSettled();
+    else void session.stored?.save(now);
   };
 
   return {
@@ -69,13 +81,12 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
           writeRow(rows, other, OVER);
           void session.stored?.clear(other); // what it still writes does not come back
         }
-        if (!saved || others.length > 0) saveAgain(sid);
+        if (!row && (!saved || others.length > 0)) saveAgain(sid);
       };
       const recordLater = (error: unknown): void => {
         // A tab that is frozen has the ledger, or this one was frozen: the store shows who came last.
         if ((error as Error).name !== 'TimeoutError') return;
-        clock.after(SETTLE_DELAY, () => {
-          session.stored?.reread();
+        whenSettled(() => {
           if (session.sid === sid && !session.isDestroyed) update(record).catch(recordLater);
         });
       };
@@ -107,7 +118,9 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
         else if (!row || row.seq <= mine.seq) saveAgain(sid);
       };
       void update(save).catch(() => {
-        save(new Map());
+        whenSettled(() => {
+          saveAgain(sid);
+        });
       });
     },
   };

@@ -1,6 +1,13 @@
 import type { Outcome } from '../refresh/outcome';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { createSteps, isTaken, SETTLE_DELAY, SLACK, type Decision, type TurnContext } from './create-steps';
+import {
+  createSteps,
+  isTaken,
+  SETTLE_DELAY,
+  SLACK,
+  type Decision,
+  type TurnContext,
+} from './create-steps';
 import { writeRow } from './ledger';
 import type { Held } from './tab-lock';
 import type { Turn } from './tab-rules';
@@ -23,20 +30,22 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
   const { sid, seq } = tokens;
   /** Until when our claim stands; it names the claim. */
   const own = { until: 0 };
-  const { decide, conclude, rest } = createSteps(context, tokens, own);
+  const begunAt = clock.now();
+  const { decide, conclude, rest } = createSteps(context, tokens);
 
   const judge =
     (hasSettled: boolean): Decision<Verdict> =>
     (rows, row) => {
       if (row?.isRefused) return 'refused';
+      // Whoever has the lock may have gone on without the ledger.
+      if (held === false && context.settledAt > begunAt) return 'unavailable';
       // Whoever held the lock that we hold now is gone.
       if (isTaken(context, row, own.until) && !(held && row?.isLocked)) return 'taken';
       // What the tab wrote that claimed before may not be seen here yet.
-      if ((row?.until || context.isUnsettled) && !hasSettled) return 'settle';
+      if ((row?.until || clock.now() < context.settledAt) && !hasSettled) return 'settle';
       if (row?.pause) backOff.join(tokens, row.pause);
       // For the pause of a tab that died somebody has waited already.
       if (!row?.until && backOff.wait(tokens) > 0) return 'unavailable';
-      context.isUnsettled = false;
       const until = (own.until = clock.now() + term);
       writeRow(rows, sid, { seq, until, isLocked: !!held, pause: row?.pause });
       return 'granted';
@@ -62,11 +71,6 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
         if (verdict === 'taken' || verdict === 'settle') {
           await rest(SETTLE_DELAY);
           hasSettled = verdict === 'settle';
-          // Whoever has the lock may have gone on without the ledger.
-          if (hasSettled && held === false && context.isUnsettled) {
-            context.isUnsettled = false;
-            return 'unavailable';
-          }
         } else if (verdict === 'behind') {
           await rest(STORE_DELAY);
           await session.stored?.sync?.();
