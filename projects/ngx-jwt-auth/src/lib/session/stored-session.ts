@@ -38,6 +38,8 @@ export function createStoredSession(session: SessionCore): StoredSession {
 
   const clear: StoredSession['clear'] = (sid) => {
     if (sid) ended.add(sid);
+    // Whoever ended it has cleared it, and somebody may have signed in since.
+    else if (look() === 'over') return undefined;
     return store.clear(sid);
   };
 

@@ -48,6 +48,9 @@ export const SETTLE_DELAY = 450;
 /** How long an attempt may take on top of its exchange, in ms; then it asks anew. */
 export const SLACK = 2_000;
 
+/** How late a timer may be of a tab that was not frozen, in ms. */
+const PUNCTUAL = 100;
+
 /** The claim of another tab, which may have another timeout, is believed up to this, in ms. */
 const LONGEST_TERM = 62_000;
 
@@ -65,7 +68,7 @@ export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Step
     return (
       !row?.isOver &&
       session.sid === sid &&
-      (session.current() ?? tokens) === tokens &&
+      (session.current() ?? tokens).seq <= seq &&
       (!seen || (seen.sid === sid && seen.seq <= seq)) &&
       seen !== null
     );
@@ -96,7 +99,7 @@ export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Step
     for (let left; (left = end - clock.now()) > 0 && session.isCurrent(tokens);) {
       await sleeper.sleep(left);
       // Frozen meanwhile, it has yet to hear of what others did; once, as timers may be slow as well.
-      if (!wasFrozen && (wasFrozen = clock.now() > end + SLACK)) end = clock.now() + ms;
+      if (!wasFrozen && (wasFrozen = clock.now() > end + PUNCTUAL)) end = clock.now() + ms;
     }
   };
 

@@ -90,6 +90,8 @@ describe('a session whose record another tab has overwritten', () => {
     it(`${what} is saved again where the ledger has forgotten the session`, async () => {
       browser.rows.clear();
       await changeElsewhere(late());
+      expect(record()).toEqual(late()); // what it shows may be old
+      await pass(SETTLE_DELAY);
       expectHealed();
     });
 

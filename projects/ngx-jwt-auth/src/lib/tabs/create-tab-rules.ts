@@ -104,24 +104,30 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
         if ((store?.reach || !isCleared) && isMine) void session.stored?.clear(sid);
         writeRow(rows, sid, OVER);
       }).catch(() => {
-        if (!isCleared) void session.stored?.clear(sid);
+        if (isCleared) return;
+        whenSettled(() => {
+          if (!session.sid) void session.stored?.clear(sid);
+        });
       }),
 
     heal() {
       const mine = session.current();
       if (!mine) return;
       const { sid } = mine;
-      const save = (rows: LedgerRows): void => {
-        const row = rows.get(sid);
-        if (row?.isOver) context.end(sid, 'signed-out');
-        // Newer tokens of another tab are on their way.
-        else if (!row || row.seq <= mine.seq) saveAgain(sid);
-      };
-      void update(save).catch(() => {
+      const saveLater = (): void => {
         whenSettled(() => {
           saveAgain(sid);
         });
-      });
+      };
+      const save = (rows: LedgerRows): void => {
+        const row = rows.get(sid);
+        if (row?.isOver) context.end(sid, 'signed-out');
+        // It is not known which of them came last.
+        else if (!row) saveLater();
+        // Else newer tokens of another tab are on their way.
+        else if (row.seq <= mine.seq) saveAgain(sid);
+      };
+      void update(save).catch(saveLater);
     },
   };
 }

@@ -29,7 +29,7 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
   const { session, clock, backOff, term } = context;
   const { sid, seq } = tokens;
   /** Until when our claim stands; it names the claim. */
-  const own = { until: 0 };
+  let until = 0;
   const begunAt = clock.now();
   const { decide, conclude, rest } = createSteps(context, tokens);
 
@@ -40,13 +40,13 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
       // Whoever has the lock may have gone on without the ledger.
       if (held === false && context.settledAt > begunAt) return 'unavailable';
       // Whoever held the lock that we hold now is gone.
-      if (isTaken(context, row, own.until) && !(held && row?.isLocked)) return 'taken';
+      if (isTaken(context, row, until) && !(held && row?.isLocked)) return 'taken';
       // What the tab wrote that claimed before may not be seen here yet.
       if ((row?.until || clock.now() < context.settledAt) && !hasSettled) return 'settle';
       if (row?.pause) backOff.join(tokens, row.pause);
       // For the pause of a tab that died somebody has waited already.
       if (!row?.until && backOff.wait(tokens) > 0) return 'unavailable';
-      const until = (own.until = clock.now() + term);
+      until = clock.now() + term;
       writeRow(rows, sid, { seq, until, isLocked: !!held, pause: row?.pause });
       return 'granted';
     };
@@ -56,7 +56,7 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
     const mayBeHadLater = (error as Error).name === 'TimeoutError';
     if (held === false || (!held && mayBeHadLater)) return 'unavailable';
     await rest(SETTLE_DELAY * (held ? 1 : Math.random()));
-    own.until = clock.now() + term;
+    until = clock.now() + term;
     return 'granted';
   };
 
@@ -80,7 +80,7 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
         } else {
           if (verdict === 'granted') session.stored?.reread();
           // Else this tab was frozen, and another one may have taken over.
-          if (verdict !== 'granted' || clock.now() <= own.until - term + SLACK) return verdict;
+          if (verdict !== 'granted' || clock.now() <= until - term + SLACK) return verdict;
         }
       }
       return 'unavailable';
@@ -102,12 +102,12 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
 
     release: (pause) =>
       decide((rows, row) => {
-        if (!isTaken(context, row, own.until)) writeRow(rows, sid, { seq, pause });
+        if (!isTaken(context, row, until)) writeRow(rows, sid, { seq, pause });
       }).catch(() => undefined),
 
     async refuse() {
       const outcome = await conclude((rows, row): Outcome => {
-        if (isTaken(context, row, own.until)) return { kind: 'unavailable' };
+        if (isTaken(context, row, until)) return { kind: 'unavailable' };
         writeRow(rows, sid, { seq, isRefused: true });
         return { kind: 'refused' };
       });
