@@ -42,9 +42,11 @@ export class TabLedger {
         const giveUp = (): void => {
           isLate = true;
           reject(new DOMException('', 'TimeoutError'));
+          this.#queue = this.#queue.filter((waiting) => waiting !== transaction);
+          if (!transaction.isCommitting) this.#end(transaction);
         };
         const cancelTimer = tab.after(PATIENCE, giveUp);
-        this.#queue.push({
+        const transaction: Transaction = {
           tab,
           isCommitting: false,
           run: (rows) => {
@@ -57,7 +59,8 @@ export class TabLedger {
             cancelTimer();
             resolve(result);
           },
-        });
+        };
+        this.#queue.push(transaction);
         this.#next();
       });
   }

@@ -134,6 +134,7 @@ describe('the record of a session', () => {
           await wipe();
           const theirs = createStoredTokens({ sid: 's2' });
           await changeElsewhere(theirs);
+          writeRow(browser.rows, 's2', { seq: 1 });
           await changeElsewhere(null);
           expect(record()).toEqual(theirs);
           expect(app.auth.sessionKey()).toBe('s2');
@@ -146,6 +147,16 @@ describe('the record of a session', () => {
       writeRow(browser.rows, sid, { seq: 1, isOver: true });
       await changeElsewhere(null);
       expect([record(), app.auth.status()]).toEqual([null, 'anonymous']);
+    });
+
+    it('S7 is left alone by a sign-out of nobody when it is old: it may hide another one', async () => {
+      await signIn(true);
+      const old = JSON.stringify(record());
+      await app.auth.signOut();
+      localStorage.setItem(KEY, old);
+      const remove = spyOn(Storage.prototype, 'removeItem').and.callThrough();
+      await app.auth.signOut();
+      expect(remove).not.toHaveBeenCalled();
     });
 
     it('T6 is overwritten by the next sign-in: other tabs see no sign-out in between', async () => {

@@ -1,7 +1,7 @@
 import { useCleanStorage } from '../../../spec-support/clean-storage';
 import { useSilentConsole } from '../../../spec-support/console';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
-import { FakeBrowser } from '../../../spec-support/fake-browser';
+import { FakeBrowser, LEDGER_PATIENCE } from '../../../spec-support/fake-browser';
 import {
   pass,
   REFRESH_URL,
@@ -132,6 +132,17 @@ describe('a session whose record another tab has overwritten', () => {
       expect(record()?.sid).not.toBe(mine.sid);
     });
   }
+
+  it('is saved again after a step that failed once the store has had time to show who came last', async () => {
+    browser.isLedgerBlocked = true;
+    void app.auth.refresh().catch(() => undefined);
+    await pass(LEDGER_PATIENCE);
+    browser.isLedgerBlocked = false;
+    await changeElsewhere(null);
+    expect(record()).toBeNull();
+    await pass(SETTLE_DELAY);
+    expectHealed();
+  });
 
   it('is saved again as often as that happens, and however late', async () => {
     for (let minute = 0; minute < 3; minute++) {

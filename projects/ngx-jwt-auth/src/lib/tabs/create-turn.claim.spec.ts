@@ -441,6 +441,30 @@ describe('a tab that claims the refresh token', () => {
       await tab.expectAdopted(refreshed);
     });
 
+    it('T2 waits once more when this tab was frozen meanwhile', async () => {
+      tab.start();
+      tab.browser.rows.set('s1', claimed());
+      const refreshed = await tab.refresh();
+      jasmine.clock().mockDate(new Date(Date.now() + 1_000));
+      await pass(SETTLE_DELAY);
+      tab.expectNoneSent();
+      tab.store.record = theirs(); // shows late
+      await pass(SETTLE_DELAY);
+      await tab.expectAdopted(refreshed);
+    });
+
+    it('T2 waits twice at most, where timers are slow', async () => {
+      tab.start();
+      tab.browser.rows.set('s1', claimed());
+      await tab.refresh();
+      for (let times = 0; times < 2; times++) {
+        tab.expectNoneSent();
+        jasmine.clock().mockDate(new Date(Date.now() + 1_000));
+        await pass(SETTLE_DELAY);
+      }
+      tab.sent();
+    });
+
     it('T2 waits 450 ms again for a third tab that came in between', async () => {
       tab.start();
       tab.browser.rows.set('s1', claimed());

@@ -10,6 +10,7 @@ import {
   createFreshTokens,
   NO_LEDGER,
   REVOKE_URL,
+  SETTLE_DELAY,
   STORE_DELAY,
   theirs,
   ThisTab,
@@ -102,6 +103,77 @@ describe('a tab that has got new tokens', () => {
     await flushRefresh(tab.app);
     const revoked = tab.app.backend.expectOne(REVOKE_URL).request.body as unknown;
     expect(revoked).toEqual({ refreshToken: 'RT2' });
+  });
+
+  describe('while an old record of another session is in the way', () => {
+    const old = createStoredTokens({ sid: 'old' });
+
+    it('keeps them: the ledger knows that the other one is over', async () => {
+      tab.start();
+      await tab.refresh();
+      tab.browser.rows.set('old', { seq: 0, isOver: true });
+      tab.store.changeElsewhere(old);
+      await flushRefresh(tab.app, 200, { accessToken: 'AT2' });
+      expect(tab.store.record).toEqual(jasmine.objectContaining({ sid: 's1', seq: 2 }));
+      expect(await tab.app.auth.getAccessToken()).toBe('AT2');
+      expect(tab.browser.rows.get('s1')).toEqual({ seq: 2 });
+    });
+
+    it('keeps them when it is gone again', async () => {
+      tab.start();
+      const mine = tab.store.record;
+      await tab.refresh();
+      tab.store.changeElsewhere(old);
+      tab.store.changeElsewhere(mine && { ...mine });
+      await flushRefresh(tab.app, 200, { accessToken: 'AT2' });
+      expect(tab.store.record?.seq).toBe(2);
+      expect(await tab.app.auth.getAccessToken()).toBe('AT2');
+    });
+
+    it('revokes them after a sign-out all the same', async () => {
+      tab.start();
+      await tab.refresh();
+      tab.browser.rows.set('old', { seq: 0, isOver: true });
+      tab.browser.ledgerFailure = NO_LEDGER;
+      await tab.app.auth.signOut();
+      tab.browser.ledgerFailure = null;
+      tab.store.changeElsewhere(old);
+      tab.sent().flush(freshReply());
+      await settle();
+      const revoked = tab.app.backend
+        .match(REVOKE_URL)
+        .map(({ request }) => request.body as unknown);
+      expect(revoked).toEqual([{ refreshToken: 'RT1' }, { refreshToken: 'RT2' }]);
+      expect(tab.store.record).toBe(old);
+    });
+  });
+
+  it('looks again when it was frozen, once the store has had time to show what others did', async () => {
+    tab.start();
+    await tab.refresh();
+    tab.browser.isLedgerSlow = true;
+    tab.sent().flush(freshReply());
+    await settle();
+    jasmine.clock().mockDate(new Date(Date.now() + 60_000));
+    tab.browser.isLedgerSlow = false;
+    tab.browser.answerLedger();
+    await settle();
+    expect(tab.store.record?.seq).toBe(1);
+    const next = createStoredTokens({ sid: 'next' });
+    tab.store.record = next; // shows late
+    await pass(SETTLE_DELAY);
+    expect(tab.store.record).toBe(next);
+    tab.app.backend.expectOne(REVOKE_URL);
+  });
+
+  it('looks again without a ledger too', async () => {
+    tab.start();
+    await tab.refresh();
+    tab.browser.ledgerFailure = NO_LEDGER;
+    const next = createStoredTokens({ sid: 'next' });
+    tab.store.record = next; // this tab has not heard of it
+    await flushRefresh(tab.app);
+    expect(tab.store.record).toBe(next);
   });
 
   describe('for a session that is over', () => {

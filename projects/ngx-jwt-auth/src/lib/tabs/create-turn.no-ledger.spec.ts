@@ -4,7 +4,7 @@ import { LEDGER_PATIENCE } from '../../../spec-support/fake-browser';
 import { flushRefresh, freshReply, PATIENCE } from '../../../spec-support/flush-refresh';
 import { pass, settle, useFakeTime } from '../../../spec-support/set-up';
 import { SlowStore } from '../../../spec-support/slow-store';
-import { NO_LEDGER, SETTLE_DELAY, theirs, ThisTab } from '../../../spec-support/this-tab';
+import { NO_LEDGER, SETTLE_DELAY, TERM, theirs, ThisTab } from '../../../spec-support/this-tab';
 import { asyncTokenStore } from '../token/async-token-store';
 
 describe('a tab without a ledger', () => {
@@ -131,6 +131,22 @@ describe('a tab without a ledger', () => {
       await pass(SETTLE_DELAY - 1);
       tab.expectNoneSent(); // it may have been this tab that was late
       await pass(1);
+      tab.sent();
+    });
+
+    it('does not send without the lock when it answers again: its holder may have sent', async () => {
+      tab.browser.holdLock();
+      tab.start();
+      const refreshed = await tab.refresh();
+      await pass(TERM);
+      await pass(LEDGER_PATIENCE);
+      tab.browser.isLedgerBlocked = false;
+      await pass(SETTLE_DELAY);
+      tab.expectNoneSent();
+      await pass(PATIENCE);
+      expect(refreshed.code).toBe('REFRESH_UNAVAILABLE');
+      await tab.refresh();
+      await pass(TERM);
       tab.sent();
     });
 

@@ -249,6 +249,38 @@ describe('the ledger of the tabs', () => {
   describe('that gives no answer', () => {
     useFakeTime();
 
+    /** Begins a step, and lets time pass before the database answers; gives what came of it. */
+    async function answerAfter(ms: number, change: () => void): Promise<Outcome<void>> {
+      await ledger(KEY, countUp);
+      const get = spyOn(IDBObjectStore.prototype, 'get').and.callThrough();
+      const result = new Outcome(ledger(KEY, change));
+      await settle();
+      const { transaction } = get.calls.mostRecent().returnValue;
+      const isOver = new Promise((resolve) => {
+        transaction!.addEventListener('complete', resolve);
+        transaction!.addEventListener('abort', resolve);
+      });
+      if (ms > PATIENCE) jasmine.clock().mockDate(new Date(Date.now() + ms));
+      else await pass(ms);
+      await isOver;
+      await settle();
+      return result;
+    }
+
+    it('changes nothing when the tab was frozen for more than 2 s, whatever its timer does', async () => {
+      const change = jasmine.createSpy('change');
+      const result = await answerAfter(PATIENCE + 1, change);
+      expect((result.error as DOMException).name).toBe('TimeoutError');
+      expect(change).not.toHaveBeenCalled();
+    });
+
+    it('is out of the way of the other tabs when its time is over', async () => {
+      const abort = spyOn(IDBTransaction.prototype, 'abort').and.callThrough();
+      const result = await answerAfter(PATIENCE, () => undefined);
+      expect((result.error as DOMException).name).toBe('TimeoutError');
+      expect(abort).toHaveBeenCalledTimes(1);
+    });
+
     it('rejects with a TimeoutError after 2 s, and changes nothing when it is there', async () => {
       const opening = indexedDB.open(NAME);
       spyOn(indexedDB, 'open').and.returnValue(opening);

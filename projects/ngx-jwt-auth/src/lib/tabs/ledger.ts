@@ -109,16 +109,24 @@ function injectLedger(): Ledger {
     new Promise((resolve, reject) => {
       const askedAt = clock.now();
       let isLate = false;
+      /** Not committed yet. */
+      let waiting: IDBTransaction | undefined;
       const giveUp = (): void => {
         isLate = true;
         reject(new DOMException('', 'TimeoutError'));
+        try {
+          waiting?.abort(); // else it holds up the other tabs while this one is frozen
+        } catch {
+          // The browser has.
+        }
+        waiting = undefined;
       };
       const cancelTimer = clock.after(PATIENCE, giveUp);
       const run = (opened: IDBDatabase): void => {
         // What was sent before is finished; others may wait for the same opening.
         if (isDestroyed) queueMicrotask(close);
         if (isLate) return;
-        const transaction = opened.transaction(STORE, 'readwrite');
+        const transaction = (waiting = opened.transaction(STORE, 'readwrite'));
         const store = transaction.objectStore(STORE);
         const get = store.get(key);
         let result!: ReturnType<typeof change>;
@@ -131,6 +139,7 @@ function injectLedger(): Ledger {
           result = change(known);
           store.put(known, key);
           transaction.commit(); // from here on it does not need this tab any more
+          waiting = undefined;
           if (isEager) resolve(result);
         };
         transaction.oncomplete = () => {
