@@ -67,8 +67,9 @@ export function webStorageTokenStore(
         if (sid !== undefined) remember(sid);
       } finally {
         const tokens = read();
-        // What is not ours is left alone.
-        const isMeant = isStoredTokens(tokens) && (sid === undefined || tokens.sid === sid);
+        // What is not ours is left alone, and what is old: it may hide the record of another session.
+        const isMeant =
+          isStoredTokens(tokens) && (sid ? tokens.sid === sid : !hasEnded(tokens.sid));
         if (isMeant) window[area].removeItem(key);
       }
     },
