@@ -31,11 +31,14 @@ export interface Steps {
    * Adopts what other tabs have come to, and decides only where these are the newest tokens still.
    * It rejects without a ledger.
    */
-  decide<T>(decision: Decision<T>, isEager?: boolean): Promise<T | 'behind' | 'unavailable'>;
+  readonly decide: <T>(
+    decision: Decision<T>,
+    isEager?: boolean,
+  ) => Promise<T | 'behind' | 'unavailable'>;
   /** As `decide()`, once, and without a ledger all the same. */
-  conclude(decision: Decision<Outcome>): Promise<Outcome>;
+  readonly conclude: (decision: Decision<Outcome>) => Promise<Outcome>;
   /** Waits, as long as these are the tokens of the session. */
-  rest(ms: number): Promise<void>;
+  readonly rest: (ms: number) => Promise<void>;
 }
 
 /** The claim of another tab, which may have another timeout, is believed up to this, in ms. */
