@@ -8,7 +8,7 @@ import type { Announce } from '../tabs/join-tabs';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import type { BackOff } from './back-off';
 import type { Outcome } from './outcome';
-import { strippedCause } from './stripped-cause';
+import { strippedCause } from '../endpoint/stripped-cause';
 
 /** One refresh under way, joined by all who need its result. */
 export interface Flight {

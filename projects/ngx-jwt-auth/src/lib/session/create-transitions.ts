@@ -71,8 +71,9 @@ export function createTransitions(session: JwtSession, settleReady: () => void):
     refresh?.abandon();
     // What a sign-in replaces it overwrites: other tabs must not see a sign-out in between.
     const isForgotten = from === 'here' && reason !== 'session-changed';
-    const forget = refresh?.recordEnd ?? stored?.clear;
-    const cleared = isForgotten ? forget?.(sid, reason) : undefined;
+    const forget = (): void | Promise<void> =>
+      refresh ? refresh.recordEnd(sid, reason) : stored?.clear(sid);
+    const cleared = isForgotten ? forget() : undefined;
     if (before) emit({ type: 'sessionEnded', reason, from });
     return cleared;
   };
