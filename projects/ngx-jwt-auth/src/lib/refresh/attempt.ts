@@ -6,7 +6,7 @@ import { JwtAuthError } from '../errors';
 import { type SessionCore } from '../session/session-core';
 import type { Turn } from '../tabs/tab-rules';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { sameSubject } from '../token/claims-of';
+import { sameSubject } from '../token/decode-jwt';
 import { toStoredTokens } from '../token/stored-tokens';
 import { withTrueEnd } from '../token/token-lifetime';
 import { callFunction } from '../endpoint/call-function';

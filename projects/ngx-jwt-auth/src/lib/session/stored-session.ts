@@ -1,7 +1,7 @@
 import { DestroyRef, DOCUMENT, inject } from '@angular/core';
 import { listen } from '../listen';
 import { TOKEN_STORE, type JwtStoredTokens, type LoadedTokens } from '../token/jwt-token-store';
-import { sameSubject } from '../token/claims-of';
+import { sameSubject } from '../token/decode-jwt';
 import type { SessionCore, StoredSession } from './session-core';
 import { takeUp } from './take-up';
 
