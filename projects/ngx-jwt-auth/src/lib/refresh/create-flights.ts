@@ -140,7 +140,7 @@ export function createFlights(setup: FlightsSetup): Flights {
 }
 
 /** Starts to count how long a refresh of this session keeps those who join waiting. */
-export function createFlight(
+function createFlight(
   session: SessionCore,
   sid: string,
   clock: Clock,
