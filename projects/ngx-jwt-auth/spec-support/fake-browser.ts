@@ -118,12 +118,14 @@ export class FakeBrowser {
   #injectLedger(): Ledger {
     const clock = inject(CLOCK);
     return async (key, change, isEager) => {
+      const askedAt = clock.now();
       await Promise.resolve();
       if (this.isLedgerBlocked) {
         await new Promise<void>((resolve) => clock.after(LEDGER_PATIENCE, resolve));
         throw new DOMException('', 'TimeoutError');
       }
       if (this.isLedgerSlow) await this.#answer();
+      if (clock.now() - askedAt > LEDGER_PATIENCE) throw new DOMException('', 'TimeoutError');
       if (this.ledgerFailure) throw this.ledgerFailure;
       const rows = structuredClone(this.rowsOf(key)); // as a database does
       const result = change(rows);

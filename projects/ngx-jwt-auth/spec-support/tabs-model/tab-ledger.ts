@@ -2,7 +2,7 @@ import type { Ledger, LedgerRows } from '../../src/lib/tabs/ledger';
 import type { TabProcess } from './tab-process';
 import type { VirtualTime } from './virtual-time';
 
-/** How long the library gives a transaction to begin, and then to end, in ms. */
+/** How long the library gives a transaction, in ms. */
 const PATIENCE = 2_000;
 
 interface Transaction {
@@ -34,24 +34,24 @@ export class TabLedger {
       const isLost = lost?.tab === tab && (!lost.isCommitting || this.time.random() < 0.5);
       if (isLost) this.#end(lost);
     });
-    return (_key, change) =>
+    return (_key, change, isEager = false) =>
       new Promise((resolve, reject) => {
+        const askedAt = this.time.now;
         let isLate = false;
         let result!: ReturnType<typeof change>;
-        const startTimer = (): (() => void) =>
-          tab.after(PATIENCE, () => {
-            isLate = true;
-            reject(new DOMException('', 'TimeoutError'));
-          });
-        let cancelTimer = startTimer();
+        const giveUp = (): void => {
+          isLate = true;
+          reject(new DOMException('', 'TimeoutError'));
+        };
+        const cancelTimer = tab.after(PATIENCE, giveUp);
         this.#queue.push({
           tab,
           isCommitting: false,
           run: (rows) => {
+            if (this.time.now - askedAt > PATIENCE) giveUp();
             if (isLate) return;
-            cancelTimer();
-            cancelTimer = startTimer();
             result = change(rows);
+            if (isEager) resolve(result);
           },
           done: () => {
             cancelTimer();

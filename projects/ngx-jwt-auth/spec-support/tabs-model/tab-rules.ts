@@ -129,7 +129,10 @@ export class TabRules {
     const { family } = spending;
     const open = this.server.spendings.find(
       (other) =>
-        other.family === family && other.isOpen && !this.#isExcused(other, spending.sentAt),
+        other.family === family &&
+        other.number === spending.number && // of one before it another exchange has had the answer
+        other.isOpen &&
+        !this.#isExcused(other, spending.sentAt),
     );
     if (open) this.break(`two exchanges of session ${family.id} at a time`);
   }

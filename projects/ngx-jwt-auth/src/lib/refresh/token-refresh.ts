@@ -106,12 +106,14 @@ function createRecords(
       return saved;
     },
     recordEnd(sid, reason) {
-      const cleared = session.stored?.clear(sid);
+      // Nobody asked for it, and this tab may see an old record: the ledger knows of a newer session.
+      const isCleared = !rules || !sid || reason === 'signed-out';
+      const cleared = isCleared ? session.stored?.clear(sid) : undefined;
       if (!sid) return cleared;
       session.ended.add(sid);
       cookie?.forget(sid);
       if (reason === 'signed-out') announce('signed-out', sid);
-      return rules?.recordEnd(sid).then(() => cleared) ?? cleared;
+      return rules?.recordEnd(sid, isCleared).then(() => cleared) ?? cleared;
     },
     heal() {
       rules?.heal();

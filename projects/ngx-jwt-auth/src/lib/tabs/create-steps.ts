@@ -17,6 +17,8 @@ export interface TurnContext extends TabRulesSetup {
   readonly isPrivate: boolean;
   /** Ends the session in this tab only. */
   readonly end: (sid: string, reason: 'signed-out' | 'superseded') => void;
+  /** Until when the store may show what was before: a step failed, since this tab was frozen perhaps. */
+  settledAt: number;
   /** Tokens of which there are newer ones that the store does not show, and since when. */
   behind?: { readonly tokens: JwtStoredTokens; readonly since: number };
 }
@@ -40,6 +42,12 @@ export interface Steps {
   readonly rest: (ms: number) => Promise<void>;
 }
 
+/** How long the store may take to show anything: what a tab wrote before it died, or without a ledger. */
+export const SETTLE_DELAY = 450;
+
+/** How long an attempt may take on top of its exchange, in ms; then it asks anew. */
+export const SLACK = 2_000;
+
 /** The claim of another tab, which may have another timeout, is believed up to this, in ms. */
 const LONGEST_TERM = 62_000;
 
@@ -49,7 +57,10 @@ export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Step
   const { sid, seq } = tokens;
 
   /** Whether the session stands and has no newer tokens; of a destroyed app the store knows. */
-  const isNewest = (row?: LedgerRow): boolean => {
+  const isNewest = (rows: LedgerRows, row?: LedgerRow): boolean => {
+    // The record of a session that is over came later than this one.
+    const isBack = session.sid !== sid && rows.get(`${session.sid}`)?.isOver;
+    if (isBack && row && !row.isOver) return !session.ended.has(sid);
     const seen = session.isDestroyed ? session.stored?.read() : tokens;
     return (
       !row?.isOver &&
@@ -65,14 +76,28 @@ export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Step
       session.stored?.reread();
       const row = rows.get(sid);
       if (row?.isOver) end(sid, 'signed-out');
-      if (!isNewest(row)) return 'unavailable';
+      if (!isNewest(rows, row)) return 'unavailable';
       if (!row || row.seq <= seq) return decision(rows, row?.seq === seq ? row : undefined);
       if (!isPrivate) return 'behind';
       end(sid, 'superseded');
       return 'unavailable';
     };
+    const askedAt = clock.now();
     // Once more: this tab may have been frozen, or the browser has closed the database.
-    return update(step, isEager).catch(() => update(step, isEager));
+    return update(step, isEager).catch(async () => {
+      if (clock.now() - askedAt >= SETTLE_DELAY) await rest(SETTLE_DELAY);
+      return update(step, isEager);
+    });
+  };
+
+  const rest: Steps['rest'] = async (ms) => {
+    let end = clock.now() + ms;
+    let wasFrozen = false;
+    for (let left; (left = end - clock.now()) > 0 && session.isCurrent(tokens);) {
+      await sleeper.sleep(left);
+      // Frozen meanwhile, it has yet to hear of what others did; once, as timers may be slow as well.
+      if (!wasFrozen && (wasFrozen = clock.now() > end + SLACK)) end = clock.now() + ms;
+    }
   };
 
   return {
@@ -81,16 +106,12 @@ export function createSteps(context: TurnContext, tokens: JwtStoredTokens): Step
       let outcome: Outcome | undefined;
       const once: Decision<Outcome> = (rows, row) => (outcome ??= decision(rows, row));
       await decide(once).catch(() => {
-        if (isNewest()) once(new Map());
+        session.stored?.reread();
+        if (isNewest(new Map())) once(new Map());
       });
       return outcome ?? { kind: 'unavailable' };
     },
-    async rest(ms) {
-      const end = clock.now() + ms;
-      for (let left; (left = end - clock.now()) > 0 && session.isCurrent(tokens);) {
-        await sleeper.sleep(left);
-      }
-    },
+    rest,
   };
 }
 

@@ -11,7 +11,7 @@ import {
   type TestApp,
 } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
-import { NO_LEDGER } from '../../../spec-support/this-tab';
+import { NO_LEDGER, SETTLE_DELAY } from '../../../spec-support/this-tab';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import type { JwtAuthEvent } from '../jwt-auth-event';
 import { withTokenStore } from '../session/with-token-store';
@@ -83,6 +83,7 @@ describe('a session whose record another tab has overwritten', () => {
     it(`${what} is saved again without a ledger too`, async () => {
       browser.ledgerFailure = NO_LEDGER;
       await changeElsewhere(late());
+      await pass(SETTLE_DELAY);
       expectHealed();
     });
 

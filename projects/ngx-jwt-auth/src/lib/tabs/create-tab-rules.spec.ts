@@ -17,7 +17,7 @@ import {
 } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
-import { NO_LEDGER } from '../../../spec-support/this-tab';
+import { NO_LEDGER, SETTLE_DELAY } from '../../../spec-support/this-tab';
 import type { JwtAuthEvent } from '../jwt-auth-event';
 import { withTokenStore } from '../session/with-token-store';
 import { asyncTokenStore } from '../token/async-token-store';
@@ -225,18 +225,57 @@ describe('the turns of the tabs', () => {
       expect(localStorage.getItem('ngx-jwt-auth')).toBe(next);
     });
 
-    it('leave the store alone once another session stands', async () => {
+    it('leave the store alone once another session has taken its place', async () => {
       start(localStorageTokenStore());
       await app.signIn();
       browser.isLedgerSlow = true;
+      const sid = app.auth.sessionKey()!;
       void app.auth.signOut();
       await settle();
-      browser.rows.set('next', { seq: 1 });
+      browser.rows.set(sid, { seq: 0, isOver: true });
       localStorage.clear();
       browser.answerLedger();
       await settle();
       expect(localStorage.length).toBe(0);
     });
+
+    it('leave to the ledger what nobody asked for: this tab may see an old record', async () => {
+      store.record = createStaleTokens();
+      Object.assign(store, { reach: 'browser' });
+      start();
+      const next = createStoredTokens({ sid: 'next' });
+      const clear = spyOn(store, 'clear').and.callThrough();
+      browser.isLedgerSlow = true;
+      void app.auth.refresh().catch(() => undefined);
+      await settle();
+      browser.answerLedger();
+      await flushRefresh(app, 400);
+      browser.answerLedger();
+      await settle();
+      expect([app.auth.status(), clear.calls.count()]).toEqual(['anonymous', 0]);
+      browser.rows.set('s1', { seq: 0, isOver: true });
+      store.record = next;
+      browser.answerLedger();
+      await settle();
+      expect([store.record, clear.calls.count()]).toEqual([next, 0]);
+    });
+
+    for (const [what, failure] of Object.entries({
+      '': null,
+      ' without a ledger too': NO_LEDGER,
+    })) {
+      it(`clear the store when the server has refused${what}`, async () => {
+        store.record = createStaleTokens();
+        browser.ledgerFailure = failure;
+        start();
+        void app.auth.refresh().catch(() => undefined);
+        await pass(SETTLE_DELAY);
+        await flushRefresh(app, 400);
+        await settle();
+        expect(app.auth.status()).toBe('anonymous');
+        expect(store.record).toBeNull();
+      });
+    }
 
     it('clear the store of an app once: it may not look what it clears', async () => {
       start();
@@ -389,42 +428,91 @@ describe('the turns of the tabs', () => {
     });
 
     /** Signs in, and is away for `ms` before that is written down. */
-    async function signInFrozen(ms: number): Promise<void> {
+    async function signInFrozen(ms: number): Promise<string> {
       start();
       browser.isLedgerSlow = true;
       new Outcome(app.signIn());
       await settle();
       jasmine.clock().mockDate(new Date(Date.now() + ms));
+      browser.isLedgerSlow = false;
+      browser.rows.set('theirs', { seq: 1 });
       browser.answerLedger();
       await settle();
+      return app.auth.sessionKey()!;
     }
 
-    it('give way to who signed in while this tab was frozen for more than 2 s', async () => {
-      browser.rows.set('theirs', { seq: 1 });
-      await signInFrozen(2_001);
-      expect(browser.rows.get('theirs')).toEqual({ seq: 1 });
-      expect(browser.rows.get(app.auth.sessionKey()!)?.isOver).toBeTrue();
-    });
-
-    it('win when it was frozen for 2 s and no longer', async () => {
-      browser.rows.set('theirs', { seq: 1 });
-      await signInFrozen(2_000);
+    it('are written down at once when this tab was frozen for 2 s and no longer', async () => {
+      const sid = await signInFrozen(2_000);
       expect(browser.rows.get('theirs')?.isOver).toBeTrue();
+      expect(browser.rows.get(sid)).toEqual({ seq: 1 });
+    });
+
+    describe('by a tab that was frozen for longer', () => {
+      it('are written down once the store shows that nobody has signed in since', async () => {
+        const sid = await signInFrozen(2_001);
+        await pass(SETTLE_DELAY - 1);
+        expect([browser.rows.get('theirs'), browser.rows.has(sid)]).toEqual([{ seq: 1 }, false]);
+        await pass(1);
+        expect(browser.rows.get('theirs')?.isOver).toBeTrue();
+        expect(browser.rows.get(sid)).toEqual({ seq: 1 });
+      });
+
+      it('give way to who has', async () => {
+        const sid = await signInFrozen(2_001);
+        const theirs = createStoredTokens({ sid: 'theirs' });
+        store.record = theirs; // this tab has not heard of it
+        await pass(SETTLE_DELAY);
+        expect([app.auth.sessionKey(), store.record]).toEqual(['theirs', theirs]);
+        expect([browser.rows.get('theirs'), browser.rows.has(sid)]).toEqual([{ seq: 1 }, false]);
+      });
+
+      it('save nothing again before that', async () => {
+        await signInFrozen(2_001);
+        const save = spyOn(store, 'save').and.callThrough();
+        store.changeElsewhere(createStoredTokens({ sid: 'theirs' }));
+        await settle();
+        expect(save).not.toHaveBeenCalled();
+      });
+    });
+
+    it('are written down as soon as the ledger answers', async () => {
+      browser.isLedgerBlocked = true;
+      start();
+      new Outcome(app.signIn());
+      for (let times = 0; times < 3; times++) {
+        await pass(LEDGER_PATIENCE);
+        await pass(SETTLE_DELAY);
+      }
+      browser.isLedgerBlocked = false;
+      await pass(LEDGER_PATIENCE);
+      await pass(SETTLE_DELAY);
       expect(browser.rows.get(app.auth.sessionKey()!)).toEqual({ seq: 1 });
     });
 
-    it('win though it was frozen where no other session stands', async () => {
-      browser.rows.set('theirs', { seq: 0, isOver: true });
-      await signInFrozen(60_000);
-      expect(browser.rows.get(app.auth.sessionKey()!)).toEqual({ seq: 1 });
+    it('are not written down any more once it is over', async () => {
+      browser.isLedgerBlocked = true;
+      start();
+      new Outcome(app.signIn());
+      await settle();
+      const sid = app.auth.sessionKey()!;
+      void app.auth.signOut();
+      await pass(LEDGER_PATIENCE);
+      browser.isLedgerBlocked = false;
+      await pass(SETTLE_DELAY);
+      expect(browser.rows.get(sid)).toBeUndefined();
     });
 
-    it('win though it was frozen over the session that it takes the place of', async () => {
-      store.record = createStoredTokens({ sid: 'theirs' });
+    it('end the others though another tab has refreshed it by then', async () => {
+      start();
+      browser.isLedgerSlow = true;
       browser.rows.set('theirs', { seq: 1 });
-      await signInFrozen(60_000);
+      new Outcome(app.signIn());
+      await settle();
+      browser.rows.set(app.auth.sessionKey()!, { seq: 2 });
+      browser.answerLedger();
+      await settle();
       expect(browser.rows.get('theirs')?.isOver).toBeTrue();
-      expect(browser.rows.get(app.auth.sessionKey()!)).toEqual({ seq: 1 });
+      expect(browser.rows.get(app.auth.sessionKey()!)).toEqual({ seq: 2 });
     });
 
     it('end a session that has ended here already, but stands in another tab', async () => {

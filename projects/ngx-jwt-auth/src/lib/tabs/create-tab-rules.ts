@@ -7,8 +7,8 @@ import { storeKey, TOKEN_STORE } from '../token/jwt-token-store';
 import { LEDGER, writeRow, type LedgerRow, type LedgerRows } from './ledger';
 import { TAB_LOCK } from './tab-lock';
 import type { TabRules, TabRulesSetup } from './tab-rules';
-import type { TurnContext } from './create-steps';
-import { createTurn, SLACK } from './create-turn';
+import { SETTLE_DELAY, SLACK, type TurnContext } from './create-steps';
+import { createTurn } from './create-turn';
 
 /** Of a session that is over nothing else counts. */
 const OVER: LedgerRow = { seq: 0, isOver: true };
@@ -20,23 +20,39 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
   const ledger = inject(LEDGER);
   const name = storeKey(store);
   const isPrivate = store?.reach === 'tab';
+  const clock = inject(CLOCK);
   const context: TurnContext = {
     ...setup,
     session,
     isPrivate,
     term: setup.timeout + SLACK,
-    clock: inject(CLOCK),
-    update: (change, isEager) => ledger(name, change, isEager),
+    clock,
+    settledAt: 0,
+    update: (change, isEager) =>
+      ledger(name, change, isEager).catch((error: unknown) => {
+        context.settledAt = clock.now() + SETTLE_DELAY;
+        throw error;
+      }),
     end: (sid, reason) => {
       if (session.sid === sid) endElsewhere(session, reason, isPrivate);
     },
   };
-  const { clock, update } = context;
+  const { update } = context;
+
+  /** Looks at the store again when it shows what has happened, and goes on. */
+  const whenSettled = (task?: () => void): void => {
+    clock.after(SETTLE_DELAY, () => {
+      session.stored?.reread();
+      task?.();
+    });
+  };
 
   /** Not when the app is gone: the next one may have stored another session. */
   const saveAgain = (sid: string): void => {
     const now = session.current();
-    if (now?.sid === sid && !session.isDestroyed) void session.stored?.save(now);
+    if (now?.sid !== sid || session.isDestroyed) return;
+    if (clock.now() < context.settledAt) whenSettled();
+    else void session.stored?.save(now);
   };
 
   return {
@@ -50,36 +66,46 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
       const { sid, seq } = tokens;
       const shown = replaced ?? session.stored?.read()?.sid;
       const old = shown ?? session.previous?.sid;
-      const signedInAt = clock.now();
       const saved = session.stored?.save(tokens, shown);
-      const written = update((rows) => {
-        if (rows.has(sid)) return; // another tab has signed it out, or refreshed it
-        const others = [...rows.keys()].filter((key) => key !== old && !rows.get(key)?.isOver);
-        // This tab was frozen, and somebody else has signed in since.
-        const isOver = others.length > 0 && clock.now() - signedInAt > SLACK;
-        writeRow(rows, sid, isOver ? OVER : { seq });
+      const record = (rows: LedgerRows): void => {
+        const row = rows.get(sid);
+        if (row?.isOver) return;
+        if (!row) writeRow(rows, sid, { seq });
         // A private store, or a copy of it, lives on in another tab.
-        if (isOver || isPrivate) return;
+        if (isPrivate) return;
+        const others = [...rows.keys()].filter(
+          (key) => key !== sid && key !== old && !rows.get(key)?.isOver,
+        );
         if (old !== undefined) writeRow(rows, old, OVER);
         for (const other of others) {
           writeRow(rows, other, OVER);
           void session.stored?.clear(other); // what it still writes does not come back
         }
-        if (!saved || others.length > 0) saveAgain(sid);
-      }).catch(() => undefined);
+        if (!row && (!saved || others.length > 0)) saveAgain(sid);
+      };
+      const recordLater = (error: unknown): void => {
+        // A tab that is frozen has the ledger, or this one was frozen: the store shows who came last.
+        if ((error as Error).name !== 'TimeoutError') return;
+        whenSettled(() => {
+          if (session.sid === sid && !session.isDestroyed) update(record).catch(recordLater);
+        });
+      };
+      const written = update(record).catch(recordLater);
       // Both: the app may leave the page as soon as the sign-in is done.
       await written;
       await saved;
     },
 
-    recordEnd: (sid) =>
+    recordEnd: (sid, isCleared) =>
       update((rows) => {
-        writeRow(rows, sid, OVER);
         // Again: another tab may have written it since. Not where there may be the record of another
         // session: what is seen here may be old, and an app's store may not look what it clears.
-        const isReplaced = [...rows.values()].some(({ isOver }) => !isOver);
-        if (store?.reach && !isReplaced) void session.stored?.clear(sid);
-      }).catch(() => undefined),
+        const isMine = !rows.get(sid)?.isOver;
+        if ((store?.reach || !isCleared) && isMine) void session.stored?.clear(sid);
+        writeRow(rows, sid, OVER);
+      }).catch(() => {
+        if (!isCleared) void session.stored?.clear(sid);
+      }),
 
     heal() {
       const mine = session.current();
@@ -92,7 +118,9 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
         else if (!row || row.seq <= mine.seq) saveAgain(sid);
       };
       void update(save).catch(() => {
-        save(new Map());
+        whenSettled(() => {
+          saveAgain(sid);
+        });
       });
     },
   };

@@ -1,18 +1,19 @@
 import type { Outcome } from '../refresh/outcome';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { createSteps, isTaken, type Decision, type TurnContext } from './create-steps';
+import {
+  createSteps,
+  isTaken,
+  SETTLE_DELAY,
+  SLACK,
+  type Decision,
+  type TurnContext,
+} from './create-steps';
 import { writeRow } from './ledger';
 import type { Held } from './tab-lock';
 import type { Turn } from './tab-rules';
 
-/** How long an attempt may take on top of its exchange, in ms; then it asks anew. */
-export const SLACK = 2_000;
-
 /** How long the store may take to show newer tokens that the ledger knows of, in ms. */
 const STORE_DELAY = 2_000;
-
-/** How long the store may take to show anything: what a tab wrote before it died, or without a ledger. */
-const SETTLE_DELAY = 450;
 
 /** From when on newer tokens that the store never showed are taken for lost, in ms. */
 const LOST_AFTER = 10_000;
@@ -27,22 +28,25 @@ type Verdict = 'granted' | 'refused' | 'settle' | 'taken' | 'behind' | 'unavaila
 export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: Held): Turn {
   const { session, clock, backOff, term } = context;
   const { sid, seq } = tokens;
-  const { decide, conclude, rest } = createSteps(context, tokens);
   /** Until when our claim stands; it names the claim. */
-  let until = 0;
+  const own = { until: 0 };
+  const begunAt = clock.now();
+  const { decide, conclude, rest } = createSteps(context, tokens);
 
   const judge =
     (hasSettled: boolean): Decision<Verdict> =>
     (rows, row) => {
       if (row?.isRefused) return 'refused';
+      // Whoever has the lock may have gone on without the ledger.
+      if (held === false && context.settledAt > begunAt) return 'unavailable';
       // Whoever held the lock that we hold now is gone.
-      if (isTaken(context, row, until) && !(held && row?.isLocked)) return 'taken';
+      if (isTaken(context, row, own.until) && !(held && row?.isLocked)) return 'taken';
       // What the tab wrote that claimed before may not be seen here yet.
-      if (row?.until && !hasSettled) return 'settle';
+      if ((row?.until || clock.now() < context.settledAt) && !hasSettled) return 'settle';
       if (row?.pause) backOff.join(tokens, row.pause);
       // For the pause of a tab that died somebody has waited already.
       if (!row?.until && backOff.wait(tokens) > 0) return 'unavailable';
-      until = clock.now() + term;
+      const until = (own.until = clock.now() + term);
       writeRow(rows, sid, { seq, until, isLocked: !!held, pause: row?.pause });
       return 'granted';
     };
@@ -52,7 +56,7 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
     const mayBeHadLater = (error as Error).name === 'TimeoutError';
     if (held === false || (!held && mayBeHadLater)) return 'unavailable';
     await rest(SETTLE_DELAY * (held ? 1 : Math.random()));
-    until = clock.now() + term;
+    own.until = clock.now() + term;
     return 'granted';
   };
 
@@ -76,7 +80,7 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
         } else {
           if (verdict === 'granted') session.stored?.reread();
           // Else this tab was frozen, and another one may have taken over.
-          if (verdict !== 'granted' || clock.now() <= until - term + SLACK) return verdict;
+          if (verdict !== 'granted' || clock.now() <= own.until - term + SLACK) return verdict;
         }
       }
       return 'unavailable';
@@ -85,23 +89,25 @@ export function createTurn(context: TurnContext, tokens: JwtStoredTokens, held: 
     async commit(next) {
       const outcome = await conclude((rows) => {
         // Who has claimed does not matter: the first valid answer wins.
-        session.set(next); // first: the app's store may tell of its own write, or sign out in it
+        // First: the app's store may tell of its own write, or sign out in it.
+        if (session.sid === sid) session.set(next);
         void session.stored?.save(next)?.then(() => undo(context, tokens));
         writeRow(rows, sid, { seq: next.seq });
         return { kind: 'renewed' };
       });
+      if (session.sid !== sid) session.stored?.reread();
       const isLate = outcome.kind !== 'renewed' && isOver(context, tokens);
       return isLate ? { kind: 'late', tokens: next } : outcome;
     },
 
     release: (pause) =>
       decide((rows, row) => {
-        if (!isTaken(context, row, until)) writeRow(rows, sid, { seq, pause });
+        if (!isTaken(context, row, own.until)) writeRow(rows, sid, { seq, pause });
       }).catch(() => undefined),
 
     async refuse() {
       const outcome = await conclude((rows, row): Outcome => {
-        if (isTaken(context, row, until)) return { kind: 'unavailable' };
+        if (isTaken(context, row, own.until)) return { kind: 'unavailable' };
         writeRow(rows, sid, { seq, isRefused: true });
         return { kind: 'refused' };
       });

@@ -232,12 +232,16 @@ describe('the ledger of the tabs', () => {
       timers.add(timer);
       return () => void timers.delete(timer);
     };
-    TestBed.configureTestingModule({ providers: [{ provide: CLOCK, useValue: { after } }] });
+    TestBed.configureTestingModule({
+      providers: [{ provide: CLOCK, useValue: { after, now: () => 0 } }],
+    });
     await TestBed.inject(LEDGER)(KEY, countUp);
     expect(timers.size).toBe(0);
     spyOn(indexedDB, 'open').and.throwError('no');
     TestBed.resetTestingModule();
-    TestBed.configureTestingModule({ providers: [{ provide: CLOCK, useValue: { after } }] });
+    TestBed.configureTestingModule({
+      providers: [{ provide: CLOCK, useValue: { after, now: () => 0 } }],
+    });
     await expectAsync(TestBed.inject(LEDGER)(KEY, countUp)).toBeRejected();
     expect(timers.size).toBe(0);
   });

@@ -97,11 +97,13 @@ function injectLedger(): Ledger {
 
   return (key, change, isEager = false) =>
     new Promise((resolve, reject) => {
+      const askedAt = clock.now();
       let isLate = false;
-      const cancelTimer = clock.after(PATIENCE, () => {
+      const giveUp = (): void => {
         isLate = true;
         reject(new DOMException('', 'TimeoutError'));
-      });
+      };
+      const cancelTimer = clock.after(PATIENCE, giveUp);
       const run = (opened: IDBDatabase): void => {
         // What was sent before is finished; others may wait for the same opening.
         if (isDestroyed) queueMicrotask(close);
@@ -111,6 +113,8 @@ function injectLedger(): Ledger {
         const get = store.get(key);
         let result!: ReturnType<typeof change>;
         get.onsuccess = () => {
+          // The timer of a tab that was frozen may come later than this.
+          if (clock.now() - askedAt > PATIENCE) giveUp();
           if (isLate) return;
           const rows: unknown = get.result;
           const known = rows instanceof Map ? (rows as LedgerRows) : new Map<string, LedgerRow>();

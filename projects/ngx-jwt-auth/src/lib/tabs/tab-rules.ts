@@ -14,8 +14,8 @@ export interface TabRules {
   takeTurn(tokens: JwtStoredTokens, attempt: (turn?: Turn) => Promise<Outcome>): Promise<Outcome>;
   /** Saves the tokens of a sign-in; the session that they replace ends in all tabs. */
   recordSignIn(tokens: JwtStoredTokens, replaced: string | undefined): Promise<void>;
-  /** Ends a session in all tabs. */
-  recordEnd(sid: string): Promise<void>;
+  /** Ends a session in all tabs; its record goes unless another session has taken its place. */
+  recordEnd(sid: string, isCleared: boolean): Promise<void>;
   /**
    * Saves the session again that the store does not show any more, unless it is over: a tab that
    * did not know it has overwritten its record.

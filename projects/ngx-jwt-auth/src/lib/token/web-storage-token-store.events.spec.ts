@@ -30,7 +30,7 @@ describe('the change event of a web storage store', () => {
     ['the removal of our record', { key: KEY, oldValue: RECORD, newValue: null }, true],
     ['localStorage.clear()', { key: null }, true],
     ['S10 another key', { key: 'other', newValue: RECORD }, false],
-    ['the mark of an ended session', { key: `${KEY}.ended.s1`, newValue: '1' }, false],
+    ['the mark of an ended session', { key: `${KEY}.ended.s1`, newValue: '1' }, true],
     [
       'another storage, same key',
       { key: KEY, newValue: RECORD, storageArea: sessionStorage },

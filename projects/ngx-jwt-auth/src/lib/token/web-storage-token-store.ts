@@ -67,7 +67,8 @@ export function webStorageTokenStore(
       const onStorage = (event: StorageEvent): void => {
         const { key: changed, storageArea } = event;
         if (storageArea !== window[area]) return;
-        if (changed !== null && changed !== key) return;
+        // The mark of a session that ended comes alone where an own record hides the other's.
+        if (changed !== null && changed !== key && !changed.startsWith(endedKey)) return;
         isWiped = changed === null;
         listener();
       };
