@@ -117,12 +117,7 @@ export function createFlights(setup: FlightsSetup): Flights {
 }
 
 /** Starts to count how long a refresh of this session keeps those who join waiting. */
-function createFlight(
-  session: SessionCore,
-  sid: string,
-  clock: Clock,
-  patience: number,
-): Flight {
+function createFlight(session: SessionCore, sid: string, clock: Clock, patience: number): Flight {
   let settle!: Flight['settle'];
   const done = new Promise<JwtAuthError | undefined>((resolve) => (settle = resolve)).then(
     (error) => {
