@@ -10,6 +10,7 @@ import { root } from './built-package.mjs';
 const checks = [
   ['format', 'prettier --check .'],
   ['lint', 'eslint . --max-warnings 0'],
+  ['import cycles', 'depcruise --config .dependency-cruiser.cjs projects/ngx-jwt-auth/src'],
   ['types of all programs', 'node tools/typecheck.mjs'],
   ['unused code', 'knip && knip --production --include files,exports,types'],
   ['tests of the tools', 'node tools/run.mjs test tools'],

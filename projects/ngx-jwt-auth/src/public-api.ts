@@ -13,7 +13,7 @@ export type { JwtRefreshFn, JwtRefreshOptions } from './lib/refresh/jwt-refresh-
 export { withBackgroundRefresh } from './lib/refresh/with-background-refresh';
 export { withCookieRefresh } from './lib/refresh/with-cookie-refresh';
 export { withTokenRefresh } from './lib/refresh/with-token-refresh';
-export { withTokenRevocation, type JwtRevokeFn } from './lib/refresh/with-token-revocation';
+export { withTokenRevocation, type JwtRevokeFn } from './lib/endpoint/with-token-revocation';
 
 export { authGuard } from './lib/routing/auth-guard';
 export { claimsGuard } from './lib/routing/claims-guard';

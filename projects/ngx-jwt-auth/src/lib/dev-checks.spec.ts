@@ -8,7 +8,7 @@ import { provideJwtAuth } from './provide-jwt-auth';
 import { withBackgroundRefresh } from './refresh/with-background-refresh';
 import { withCookieRefresh } from './refresh/with-cookie-refresh';
 import { withTokenRefresh } from './refresh/with-token-refresh';
-import { withTokenRevocation } from './refresh/with-token-revocation';
+import { withTokenRevocation } from './endpoint/with-token-revocation';
 import { localStorageTokenStore } from './token/local-storage-token-store';
 import { memoryTokenStore } from './token/memory-token-store';
 import { sessionStorageTokenStore } from './token/session-storage-token-store';

@@ -16,7 +16,7 @@ import type { JwtAuthFeature, JwtAuthFeatureKind } from './jwt-auth-feature';
 import { OWN } from './own';
 import { publishExplain } from './publish-explain';
 import { REFRESH_OPTIONS } from './refresh/jwt-refresh-options';
-import { COOKIE_POST } from './refresh/post-tokens';
+import { COOKIE_POST } from './endpoint/post-tokens';
 import { createDevNotes, DEV_NOTES } from './session/dev-notes';
 import { TOKEN_STORE } from './token/jwt-token-store';
 

@@ -17,7 +17,7 @@ import { skipJwtAuth } from './http/skip-jwt-auth';
 import { provideJwtAuth } from './provide-jwt-auth';
 import { withBackgroundRefresh } from './refresh/with-background-refresh';
 import { withTokenRefresh } from './refresh/with-token-refresh';
-import { withTokenRevocation } from './refresh/with-token-revocation';
+import { withTokenRevocation } from './endpoint/with-token-revocation';
 import { authGuard } from './routing/auth-guard';
 import { claimsGuard } from './routing/claims-guard';
 import { guestGuard } from './routing/guest-guard';

@@ -6,16 +6,16 @@ import { JwtAuthError } from '../errors';
 import { type SessionCore } from '../session/session-core';
 import type { Turn } from '../tabs/tab-rules';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { sameSubject } from '../token/claims-of';
+import { sameSubject } from '../token/decode-jwt';
 import { toStoredTokens } from '../token/stored-tokens';
 import { withTrueEnd } from '../token/token-lifetime';
-import { callFunction } from './call-function';
+import { callFunction } from '../endpoint/call-function';
 import type { BackOff } from './back-off';
 import type { Flight } from './create-flights';
 import type { JwtRefreshFn } from './jwt-refresh-options';
 import type { Outcome } from './outcome';
-import { injectPostTokens } from './post-tokens';
-import { strippedCause } from './stripped-cause';
+import { injectPostTokens } from '../endpoint/post-tokens';
+import { strippedCause } from '../endpoint/stripped-cause';
 
 /**
  * One attempt to exchange the refresh token: the first value of the reply, or nothing; rejects when

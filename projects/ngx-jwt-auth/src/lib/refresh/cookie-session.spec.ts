@@ -18,7 +18,7 @@ import type { JwtAuthEvent } from '../jwt-auth-event';
 import { memoryTokenStore } from '../token/memory-token-store';
 import { withTokenStore } from '../session/with-token-store';
 import { withCookieRefresh } from './with-cookie-refresh';
-import { withTokenRevocation } from './with-token-revocation';
+import { withTokenRevocation } from '../endpoint/with-token-revocation';
 
 const HINT = 'ngx-jwt-auth.hint';
 const REVOKE = `${API}/auth/logout`;

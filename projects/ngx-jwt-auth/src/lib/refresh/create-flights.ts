@@ -8,7 +8,7 @@ import type { Announce } from '../tabs/join-tabs';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
 import type { BackOff } from './back-off';
 import type { Outcome } from './outcome';
-import { strippedCause } from './stripped-cause';
+import { strippedCause } from '../endpoint/stripped-cause';
 
 /** One refresh under way, joined by all who need its result. */
 export interface Flight {
@@ -56,14 +56,14 @@ export interface FlightsSetup {
 
 /** Called in an injection context. */
 export function createFlights(setup: FlightsSetup): Flights {
-  const { session, backOff, sleeper, announce, patience } = setup;
+  const { session, backOff, sleeper, patience } = setup;
   const clock = inject(CLOCK);
   const revoke = inject(TOKEN_REVOCATION, OWN);
   let flight: Flight | undefined;
   let refused: JwtStoredTokens | undefined;
 
   /** Lets nobody wait any longer. */
-  const land = (landed: Flight | undefined, error?: Parameters<Flight['settle']>[0]): void => {
+  const land = (landed: Flight | undefined, error?: JwtAuthError): void => {
     landed?.settle(error);
     sleeper.wake();
     if (landed !== flight) return;
@@ -73,32 +73,9 @@ export function createFlights(setup: FlightsSetup): Flights {
     });
   };
 
-  /** Tells those who wait, the other tabs and the listeners what came of a refresh. */
-  const report = (own: Flight, tokens: JwtStoredTokens, { kind }: Outcome): void => {
-    if (kind === 'renewed' && session.sid === tokens.sid) {
-      announce('changed', tokens.sid);
-      // A restore is no news.
-      if (tokens.seq) session.emit({ type: 'refreshed', from: 'here' });
-    }
-    if (!session.isCurrent(tokens)) {
-      land(own); // whoever changed the session has told those who wait
-      return;
-    }
-    const code = kind === 'unavailable' ? 'REFRESH_UNAVAILABLE' : 'REFRESH_REJECTED';
-    const error = authError(code, own.cause);
-    const isOver =
-      kind === 'subject-changed' || (kind === 'refused' && !isKept(session, own, tokens));
-    land(own, error);
-    if (isOver) {
-      void session.end(kind === 'refused' ? 'refresh-rejected' : kind);
-      return;
-    }
-    if (kind === 'refused') {
-      refused = tokens;
-      session.set(tokens);
-    }
-    if (session.current()?.seq) session.emit({ type: 'refreshFailed', error });
-  };
+  const report = createReport(setup, land, (tokens) => {
+    refused = tokens;
+  });
 
   const start = (tokens: JwtStoredTokens): Flight => {
     const own = (flight = createFlight(session, tokens.sid, clock, patience));
@@ -140,12 +117,7 @@ export function createFlights(setup: FlightsSetup): Flights {
 }
 
 /** Starts to count how long a refresh of this session keeps those who join waiting. */
-export function createFlight(
-  session: SessionCore,
-  sid: string,
-  clock: Clock,
-  patience: number,
-): Flight {
+function createFlight(session: SessionCore, sid: string, clock: Clock, patience: number): Flight {
   let settle!: Flight['settle'];
   const done = new Promise<JwtAuthError | undefined>((resolve) => (settle = resolve)).then(
     (error) => {
@@ -168,6 +140,39 @@ export function createFlight(
     settle(authError('REFRESH_UNAVAILABLE'));
   });
   return flight;
+}
+
+/** Makes what tells those who wait, the other tabs and the listeners what came of a refresh. */
+function createReport(
+  { session, announce }: FlightsSetup,
+  land: (landed: Flight, error?: JwtAuthError) => void,
+  noteRefused: (tokens: JwtStoredTokens) => void,
+): (own: Flight, tokens: JwtStoredTokens, outcome: Outcome) => void {
+  return (own, tokens, { kind }) => {
+    if (kind === 'renewed' && session.sid === tokens.sid) {
+      announce('changed', tokens.sid);
+      // A restore is no news.
+      if (tokens.seq) session.emit({ type: 'refreshed', from: 'here' });
+    }
+    if (!session.isCurrent(tokens)) {
+      land(own); // whoever changed the session has told those who wait
+      return;
+    }
+    const code = kind === 'unavailable' ? 'REFRESH_UNAVAILABLE' : 'REFRESH_REJECTED';
+    const error = authError(code, own.cause);
+    const isOver =
+      kind === 'subject-changed' || (kind === 'refused' && !isKept(session, own, tokens));
+    land(own, error);
+    if (isOver) {
+      void session.end(kind === 'refused' ? 'refresh-rejected' : kind);
+      return;
+    }
+    if (kind === 'refused') {
+      noteRefused(tokens);
+      session.set(tokens);
+    }
+    if (session.current()?.seq) session.emit({ type: 'refreshFailed', error });
+  };
 }
 
 /** Attempts until there is a definite answer, or nobody can wait for one. */

@@ -40,7 +40,7 @@ import { sessionStorageTokenStore } from '../token/session-storage-token-store';
 import type { JwtRefreshFn } from './jwt-refresh-options';
 import { withCookieRefresh } from './with-cookie-refresh';
 import { withTokenRefresh } from './with-token-refresh';
-import { withTokenRevocation } from './with-token-revocation';
+import { withTokenRevocation } from '../endpoint/with-token-revocation';
 
 const KEY = 'ngx-jwt-auth';
 const REVOKE = `${API}/auth/logout`;

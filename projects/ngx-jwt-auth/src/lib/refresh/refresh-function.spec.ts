@@ -18,7 +18,7 @@ import { JwtAuth } from '../session/jwt-auth';
 import type { JwtTokenResponse } from '../token/token-response';
 import type { JwtRefreshFn } from './jwt-refresh-options';
 import { withTokenRefresh } from './with-token-refresh';
-import { withTokenRevocation } from './with-token-revocation';
+import { withTokenRevocation } from '../endpoint/with-token-revocation';
 
 const TIMEOUT = 10_000;
 

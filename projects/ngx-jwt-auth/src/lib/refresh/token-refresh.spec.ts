@@ -11,7 +11,7 @@ import {
 import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { withTokenRefresh } from './with-token-refresh';
-import { withTokenRevocation } from './with-token-revocation';
+import { withTokenRevocation } from '../endpoint/with-token-revocation';
 
 describe('a refresh', () => {
   useFakeTime();

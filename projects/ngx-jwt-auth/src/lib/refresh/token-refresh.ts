@@ -2,7 +2,7 @@ import { DOCUMENT, inject, NgZone } from '@angular/core';
 import type { HttpErrorResponse } from '@angular/common/http';
 import { CLOCK, createSleeper } from '../clock';
 import { authError } from '../errors';
-import { createFutileRefreshes } from '../http/futile-refreshes';
+import { createFutileRefreshes, type FutileRefreshes } from '../http/futile-refreshes';
 import { sendWithReplay } from '../http/send-with-replay';
 import { injectRule } from '../inject-rule';
 import { listen } from '../listen';
@@ -15,7 +15,7 @@ import type { JwtStoredTokens } from '../token/jwt-token-store';
 import { createAttempt, injectExchange } from './attempt';
 import { createBackOff } from './back-off';
 import type { CookieSession, CreateCookieSession } from './cookie-session';
-import { createFlights } from './create-flights';
+import { createFlights, type Flights } from './create-flights';
 import type { JwtRefreshFn, JwtRefreshOptions } from './jwt-refresh-options';
 import type { Outcome } from './outcome';
 import { BACKGROUND_REFRESH } from './with-background-refresh';
@@ -61,10 +61,9 @@ export function createTokenRefresh(
       return turns ? turns.takeTurn(tokens, begin) : begin();
     },
   });
-  const { join, isRefused, abandon } = flights;
 
   const canRefresh: TokenRefresh['canRefresh'] = (tokens) =>
-    !isRefused(tokens) &&
+    !flights.isRefused(tokens) &&
     (typeof how !== 'string' || !!cookie || tokens.refreshToken !== undefined);
 
   onWake(() => {
@@ -75,11 +74,10 @@ export function createTokenRefresh(
 
   return {
     ...createRecords(session, announce, cookie, rules),
+    ...createOnDemand(session, flights, futile, canRefresh),
+    ...flights,
     futile,
-    isRefused,
     canRefresh,
-    abandon,
-    join,
     schedule(tokens) {
       if (tokens) cookie?.remember(tokens.sid);
       const isRefreshable = tokens && canRefresh(tokens);
@@ -88,23 +86,6 @@ export function createTokenRefresh(
         : undefined;
       background?.(staleAt ?? Infinity, () => session.ensureFresh());
       return staleAt;
-    },
-    replace(carried, request) {
-      if (isRenewed(session, carried)) return session.ensureFresh(); // a late 401
-      const tokens = session.current();
-      if (tokens?.sid !== carried.sid || !canRefresh(tokens)) return undefined;
-      const isWorthIt = session.underWay === tokens.sid || !futile.refused(request, tokens);
-      return isWorthIt ? join(tokens, true) : undefined;
-    },
-    async now() {
-      if (session.current() === undefined) await session.ready;
-      const tokens = session.current();
-      if (!tokens) throw authError('NOT_SIGNED_IN');
-      if (!canRefresh(tokens)) {
-        throw authError(isRefused(tokens) ? 'REFRESH_REJECTED' : 'REFRESH_NOT_CONFIGURED');
-      }
-      const failure = await join(tokens);
-      if (failure) throw failure;
     },
     send: sendWithReplay,
   };
@@ -137,6 +118,34 @@ function createRecords(
     heal() {
       rules?.heal();
       return !!rules;
+    },
+  };
+}
+
+/** Makes the refreshes on demand: after a 401, and when the app asks. */
+function createOnDemand(
+  session: SessionCore,
+  { join, isRefused }: Flights,
+  futile: FutileRefreshes,
+  canRefresh: TokenRefresh['canRefresh'],
+): Pick<TokenRefresh, 'now' | 'replace'> {
+  return {
+    replace(carried, request) {
+      if (isRenewed(session, carried)) return session.ensureFresh(); // a late 401
+      const tokens = session.current();
+      if (tokens?.sid !== carried.sid || !canRefresh(tokens)) return undefined;
+      const isWorthIt = session.underWay === tokens.sid || !futile.refused(request, tokens);
+      return isWorthIt ? join(tokens, true) : undefined;
+    },
+    async now() {
+      if (session.current() === undefined) await session.ready;
+      const tokens = session.current();
+      if (!tokens) throw authError('NOT_SIGNED_IN');
+      if (!canRefresh(tokens)) {
+        throw authError(isRefused(tokens) ? 'REFRESH_REJECTED' : 'REFRESH_NOT_CONFIGURED');
+      }
+      const failure = await join(tokens);
+      if (failure) throw failure;
     },
   };
 }

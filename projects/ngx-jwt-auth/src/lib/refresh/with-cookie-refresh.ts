@@ -4,7 +4,7 @@ import { jwtAuthFeature, type JwtAuthFeature } from '../jwt-auth-feature';
 import { TOKEN_REFRESH, type SessionCore } from '../session/session-core';
 import { createCookieSession } from './cookie-session';
 import { REFRESH_OPTIONS, type JwtRefreshFn, type JwtRefreshOptions } from './jwt-refresh-options';
-import { COOKIE_POST, type CookiePost } from './post-tokens';
+import { COOKIE_POST, type CookiePost } from '../endpoint/post-tokens';
 import { createTokenRefresh } from './token-refresh';
 
 /**

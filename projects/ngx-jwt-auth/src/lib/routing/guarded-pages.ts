@@ -3,7 +3,7 @@ import { Router, RoutesRecognized, type ActivatedRouteSnapshot } from '@angular/
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
 import type { JwtSession } from '../session/session-core';
 import { isPending } from '../token/pending-tokens';
-import { sameSubject } from '../token/claims-of';
+import { sameSubject } from '../token/decode-jwt';
 import { currentNavigation, isSamePage, loginTree } from './return-url';
 
 /**

@@ -13,7 +13,4 @@ import { returnUrlOf } from './return-url';
  * @publicApi
  */
 export const guestGuard: JwtAuthGuardFn = (...args) =>
-  runGuard('guestGuard', args, {
-    decide: (isSignedIn, target, config, router, redirect) =>
-      !isSignedIn || redirect(router.parseUrl(returnUrlOf(target, config, router))) || true,
-  });
+  runGuard('guestGuard', args, { pageOf: returnUrlOf });

@@ -37,19 +37,10 @@ export type JwtAuthGuardFn = (
   stateOrSegments: RouterStateSnapshot | UrlSegment[],
 ) => MaybeAsync<GuardResult>;
 
-/** Who may see a page: of those who are signed in, or whoever the guard itself decides on. */
+/** Who of the signed-in may see a page; or, for a page of the anonymous, where the signed-in go. */
 export type GuardRule =
   | { readonly isAllowed: (auth: JwtAuth) => boolean }
-  | {
-      readonly decide: (
-        isSignedIn: boolean,
-        target: UrlTree,
-        config: JwtAuthConfig,
-        router: Router,
-        /** To another page; false where that would be a circle. */
-        redirect: (page: UrlTree) => UrlTree | false,
-      ) => GuardResult;
-    };
+  | { readonly pageOf: (target: UrlTree, config: JwtAuthConfig, router: Router) => string };
 
 /**
  * Answers for a guard when restore and refresh are through: at once in the usual case. A refresh
@@ -88,7 +79,9 @@ export function runGuard(
 
   const decide = (): GuardResult => {
     const tokens = session.current();
-    if ('decide' in rule) return rule.decide(!!tokens, target, config, router, redirect);
+    if ('pageOf' in rule) {
+      return !tokens || redirect(router.parseUrl(rule.pageOf(target, config, router))) || true;
+    }
     if (!tokens) {
       const login = redirect(loginTree(router.serializeUrl(target), config, router));
       devOnly(() => {

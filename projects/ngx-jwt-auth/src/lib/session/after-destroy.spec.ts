@@ -18,7 +18,7 @@ import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { withTokenRevocation } from '../refresh/with-token-revocation';
+import { withTokenRevocation } from '../endpoint/with-token-revocation';
 import { asyncTokenStore } from '../token/async-token-store';
 import { withTokenStore } from './with-token-store';
 

@@ -10,7 +10,7 @@ import { requireJwtAuth } from '../http/require-jwt-auth';
 import type { JwtRefreshFn } from '../refresh/jwt-refresh-options';
 import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { withTokenRevocation } from '../refresh/with-token-revocation';
+import { withTokenRevocation } from '../endpoint/with-token-revocation';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
 import { withTokenStore } from './with-token-store';
 

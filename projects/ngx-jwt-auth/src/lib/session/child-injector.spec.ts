@@ -13,7 +13,7 @@ import { provideJwtAuth } from '../provide-jwt-auth';
 import { withBackgroundRefresh } from '../refresh/with-background-refresh';
 import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { withTokenRevocation } from '../refresh/with-token-revocation';
+import { withTokenRevocation } from '../endpoint/with-token-revocation';
 import { customTokenStore } from '../token/custom-token-store';
 import { localStorageTokenStore } from '../token/local-storage-token-store';
 import { withTokenStore } from '../session/with-token-store';

@@ -24,7 +24,7 @@ export function createCommands(session: JwtSession): Commands {
     async signIn(reply) {
       const call = (latestSignIn = {});
       const checkIsLatest = (): void => {
-        const isOver = session.isDestroyed || latestSignIn === SIGNED_OUT;
+        const isOver = !!session.isDestroyed || latestSignIn === SIGNED_OUT;
         if (isOver || latestSignIn !== call) {
           throw authError(isOver ? 'SESSION_OVER' : 'SESSION_CHANGED');
         }

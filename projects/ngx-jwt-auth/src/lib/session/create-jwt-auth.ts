@@ -1,7 +1,7 @@
 import { computed, inject } from '@angular/core';
 import { authError } from '../errors';
 import { JWT_AUTH_CONFIG } from '../jwt-auth-config';
-import { claimsOf } from '../token/claims-of';
+import { claimsOf } from '../token/decode-jwt';
 import type { JwtClaims, JwtRole } from '../token/jwt-auth-types';
 import { jwtRoles } from '../token/jwt-roles';
 import type { JwtAuth } from './jwt-auth';

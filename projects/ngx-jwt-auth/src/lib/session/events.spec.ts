@@ -14,7 +14,7 @@ import {
 } from '../../../spec-support/set-up';
 import { SharedStore } from '../../../spec-support/shared-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { withTokenRevocation } from '../refresh/with-token-revocation';
+import { withTokenRevocation } from '../endpoint/with-token-revocation';
 import { withTokenStore } from '../session/with-token-store';
 
 describe('the events of JwtAuth', () => {

@@ -100,7 +100,7 @@ export interface TokenRefresh {
   /** Saves the tokens of a sign-in, and tells the other tabs. */
   recordSignIn(tokens: JwtStoredTokens, replaced: string | undefined): void | Promise<void>;
   /** Forgets a session for good, and tells the other tabs; without a sid whatever there is. */
-  recordEnd(sid: string | undefined, reason: SessionEndReason): void | Promise<void>;
+  readonly recordEnd: (sid: string | undefined, reason: SessionEndReason) => void | Promise<void>;
   /** See `TabRules.heal()`; false where there are no such rules. */
   heal(): boolean;
   /** Sends a request with the tokens of the session, and once more when they are refused. */
@@ -114,7 +114,7 @@ export interface StoredSession {
   /** Saves the tokens, of a sign-in perhaps that replaced another session. */
   save(tokens: JwtStoredTokens, replaced?: string): void | Promise<void>;
   /** Forgets that session, for good; without a sid whatever there is. */
-  clear(sid: string | undefined): void | Promise<void>;
+  readonly clear: (sid: string | undefined) => void | Promise<void>;
   /** The record; null when that of the session is gone, undefined when the store cannot tell. */
   read(): LoadedTokens;
   /** Adopts what another tab has written, as far as the store has it at hand. */

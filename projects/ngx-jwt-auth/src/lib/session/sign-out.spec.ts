@@ -15,7 +15,7 @@ import {
 import { SharedStore } from '../../../spec-support/shared-store';
 import { SlowStore } from '../../../spec-support/slow-store';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { withTokenRevocation } from '../refresh/with-token-revocation';
+import { withTokenRevocation } from '../endpoint/with-token-revocation';
 import { asyncTokenStore } from '../token/async-token-store';
 import type { JwtTokenResponse } from '../token/token-response';
 import { withTokenStore } from '../session/with-token-store';

@@ -1,7 +1,7 @@
 import { DestroyRef, DOCUMENT, inject } from '@angular/core';
 import { listen } from '../listen';
 import { TOKEN_STORE, type JwtStoredTokens, type LoadedTokens } from '../token/jwt-token-store';
-import { sameSubject } from '../token/claims-of';
+import { sameSubject } from '../token/decode-jwt';
 import type { SessionCore, StoredSession } from './session-core';
 import { takeUp } from './take-up';
 
@@ -65,7 +65,10 @@ export function createStoredSession(session: SessionCore): StoredSession {
 
   const { sync: load } = store;
   const sync = load && (() => load().then(reread));
-  const catchUp = (): void => void (sync ?? reread)();
+  const catchUp = (): void => {
+    if (sync) void sync();
+    else reread();
+  };
 
   listen(inject(DOCUMENT).defaultView, 'pageshow', ({ persisted }) => {
     if (persisted) catchUp(); // in the back/forward cache it heard of nothing
@@ -76,7 +79,7 @@ export function createStoredSession(session: SessionCore): StoredSession {
     restore(start) {
       const begin = (): void => {
         const found = read();
-        const isGood = found && (session.refresh?.canRefresh(found) || session.isUsable(found));
+        const isGood = found && (!!session.refresh?.canRefresh(found) || session.isUsable(found));
         if (isGood && session.current() === undefined) session.set(found);
         else start();
         // Never again, even if it cannot be removed.

@@ -479,13 +479,13 @@ describe('a tab that claims the refresh token', () => {
     });
   });
 
-  describe('holds back', () => {
+  describe('after a failure in another tab', () => {
     function pausedRow(fields: Partial<Pause>, more: Partial<LedgerRow> = {}): LedgerRow {
       const pause = { failures: 3, failedAt: Date.now(), retryAt: 0, serverRetryAt: 0, ...fields };
       return { seq: 1, pause, ...more };
     }
 
-    it('as long as another tab has been told to', async () => {
+    it('holds back as long as that tab has been told to', async () => {
       tab.start();
       tab.browser.rows.set('s1', pausedRow({ serverRetryAt: Date.now() + 6_000 }));
       const refreshed = await tab.refresh();
@@ -496,7 +496,7 @@ describe('a tab that claims the refresh token', () => {
       expect(refreshed.state).toBe('resolved');
     });
 
-    it('at once when another tab was told to come back later than anybody waits', async () => {
+    it('gives up at once when that tab was told to come back later than anybody waits', async () => {
       tab.start();
       tab.browser.rows.set('s1', pausedRow({ serverRetryAt: Date.now() + 3_600_000 }));
       expect((await tab.refresh()).code).toBe('REFRESH_UNAVAILABLE');
@@ -505,7 +505,7 @@ describe('a tab that claims the refresh token', () => {
       expect(tab.browser.written.length).toBe(1); // the second one knows
     });
 
-    it('no longer for the sake of the library once the page has woken up', async () => {
+    it('ends the pause of the library once the page has woken up', async () => {
       tab.start();
       const failedAt = Date.now() - 100;
       tab.browser.rows.set('s1', pausedRow({ failedAt, retryAt: failedAt + 50_000 }));
@@ -514,7 +514,7 @@ describe('a tab that claims the refresh token', () => {
       tab.sent();
     });
 
-    it('not for the pause of a tab that died: somebody has waited already', async () => {
+    it('does not wait for the pause of a tab that died: somebody has waited already', async () => {
       tab.start();
       const until = Date.now();
       tab.browser.rows.set('s1', pausedRow({ retryAt: until + 50_000 }, { until }));
@@ -523,7 +523,7 @@ describe('a tab that claims the refresh token', () => {
       tab.sent();
     });
 
-    it('and keeps the count of failures for the tab that comes after it', async () => {
+    it('keeps the count of failures for the tab that comes after it', async () => {
       tab.start();
       const row = pausedRow({ failedAt: Date.now() - 10_000 });
       tab.browser.rows.set('s1', row);

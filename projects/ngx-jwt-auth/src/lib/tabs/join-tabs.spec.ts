@@ -21,7 +21,7 @@ import { withTokenStore } from '../session/with-token-store';
 import { memoryTokenStore } from '../token/memory-token-store';
 import { withCookieRefresh } from '../refresh/with-cookie-refresh';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
-import { withTokenRevocation } from '../refresh/with-token-revocation';
+import { withTokenRevocation } from '../endpoint/with-token-revocation';
 
 const REVOKE = `${API}/auth/logout`;
 const HINT = 'ngx-jwt-auth.hint';

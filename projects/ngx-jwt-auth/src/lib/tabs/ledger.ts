@@ -84,20 +84,10 @@ function injectLedger(): Ledger {
   };
 
   const open = (): Promise<IDBDatabase> =>
-    (opening ??= new Promise((resolve, reject) => {
-      // Without a version: whatever version of the library made it.
-      // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- it throws, as a blocked one does
-      const request = window!.indexedDB.open(NAME);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore(STORE);
-      };
-      request.onerror = reject; // an event: who asked is told in words of our own
-      request.onsuccess = () => {
-        database = request.result;
-        // Another version of the library, or the user, wants to change or delete it.
-        database.onversionchange = database.onclose = close;
-        resolve(database);
-      };
+    (opening ??= openDatabase(window, (opened) => {
+      database = opened;
+      // Another version of the library, or the user, wants to change or delete it.
+      database.onversionchange = database.onclose = close;
     }));
 
   inject(DestroyRef).onDestroy(() => {
@@ -159,6 +149,26 @@ function injectLedger(): Ledger {
           reject(new DOMException('', 'InvalidStateError'));
         });
     });
+}
+
+/** Opens the database and hands it to `onOpen` before the promise resolves. */
+function openDatabase(
+  window: Window | null,
+  onOpen: (database: IDBDatabase) => void,
+): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    // Without a version: whatever version of the library made it.
+    // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- it throws, as a blocked one does
+    const request = window!.indexedDB.open(NAME);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(STORE);
+    };
+    request.onerror = reject; // an event: who asked is told in words of our own
+    request.onsuccess = () => {
+      onOpen(request.result);
+      resolve(request.result);
+    };
+  });
 }
 
 /** How many sessions are remembered: as many as may still have tabs that know no better. */

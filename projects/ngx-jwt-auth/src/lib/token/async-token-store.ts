@@ -1,5 +1,5 @@
 import { inject } from '@angular/core';
-import { CLOCK } from '../clock';
+import { CLOCK, type Clock } from '../clock';
 import { createTabRules } from '../tabs/create-tab-rules';
 import type { JwtAsyncTokenStore } from './jwt-async-token-store';
 import type { JwtTokenStore, LoadedTokens, SessionStore } from './jwt-token-store';
@@ -54,32 +54,6 @@ function copyOf(store: JwtAsyncTokenStore): SessionStore {
   let isLost = false;
   /** The last write, while it is under way. */
   let writing: Promise<void> | null = null;
-  /** The load under way, and the one after it. */
-  let loading: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-
-  /** Gives a function that returns the answer; undefined when the call was given up. */
-  const ask = <T>(call: () => Promise<T>, wasLate?: () => void): Promise<(() => T) | undefined> =>
-    new Promise((resolve) => {
-      let isLate = false;
-      const giveUp = (): void => {
-        warn();
-        resolve(undefined);
-      };
-      const cancel = clock.after(PATIENCE, () => {
-        isLate = true;
-        giveUp();
-      });
-      // In a promise of its own, since the call may throw.
-      void new Promise<T>((answer) => {
-        answer(call());
-      })
-        .then((value) => {
-          resolve(() => value);
-          if (isLate) wasLate?.();
-        }, giveUp)
-        .then(cancel);
-    });
 
   const write = (call: () => Promise<void>): Promise<void> => {
     latest = call;
@@ -90,7 +64,7 @@ function copyOf(store: JwtAsyncTokenStore): SessionStore {
       else void write(latest);
     };
     const run = async (): Promise<void> => {
-      isLost = !(await ask(call, wasLate));
+      isLost = !(await ask(clock, warn, call, wasLate));
     };
     const done = (writing ? writing.then(run) : run()).then(() => {
       if (writing === done) writing = null;
@@ -98,32 +72,19 @@ function copyOf(store: JwtAsyncTokenStore): SessionStore {
     return (writing = done);
   };
 
-  const load = async (): Promise<void> => {
+  const sync = createSync(async (): Promise<void> => {
     let before: number;
     let answer: (() => LoadedTokens) | undefined;
     do {
       while (writing) await writing;
       before = writes;
-      answer = await ask(() => store.load());
+      answer = await ask(clock, warn, () => store.load());
     } while (answer && writes !== before);
     const loaded = answer?.();
     // A store that did not take the last write is empty for that reason: that is no sign-out.
     if (!answer || (loaded === null && isLost)) return;
     copy = loaded === null || isStoredTokens(loaded) ? loaded : undefined;
-  };
-
-  const sync = (): Promise<void> => {
-    // What is being loaded may be from before the change that the caller has heard of.
-    if (loading) {
-      return (next ??= loading.then(() => {
-        next = null;
-        return sync();
-      }));
-    }
-    return (loading = load().then(() => {
-      loading = null;
-    }));
-  };
+  });
 
   return {
     load: () => copy,
@@ -139,4 +100,53 @@ function copyOf(store: JwtAsyncTokenStore): SessionStore {
       store.onExternalChange?.(() => void sync().then(listener)) ?? (() => undefined),
     sync,
   };
+}
+
+/** Calls the store: gives a function that returns the answer, or undefined when it gave up. */
+function ask<T>(
+  clock: Clock,
+  warn: () => void,
+  call: () => Promise<T>,
+  wasLate?: () => void,
+): Promise<(() => T) | undefined> {
+  return new Promise((resolve) => {
+    let isLate = false;
+    const giveUp = (): void => {
+      warn();
+      resolve(undefined);
+    };
+    const cancel = clock.after(PATIENCE, () => {
+      isLate = true;
+      giveUp();
+    });
+    // In a promise of its own, since the call may throw.
+    void new Promise<T>((answer) => {
+      answer(call());
+    })
+      .then((value) => {
+        resolve(() => value);
+        if (isLate) wasLate?.();
+      }, giveUp)
+      .then(cancel);
+  });
+}
+
+/** Makes what loads once at a time: all who ask during a load share the next one. */
+function createSync(load: () => Promise<void>): () => Promise<void> {
+  /** The load under way, and the one after it. */
+  let loading: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const sync = (): Promise<void> => {
+    // What is being loaded may be from before the change that the caller has heard of.
+    if (loading) {
+      return (next ??= loading.then(() => {
+        next = null;
+        return sync();
+      }));
+    }
+    return (loading = load().then(() => {
+      loading = null;
+    }));
+  };
+  return sync;
 }

@@ -1,5 +1,5 @@
 import { devWarn } from '../dev-mode';
-import { claimsOf } from './claims-of';
+import { claimsOf } from './decode-jwt';
 import type { JwtStoredTokens } from './jwt-token-store';
 import { claimedTimes, toNumber } from './token-lifetime';
 

@@ -1,7 +1,7 @@
 import { createFreshJwt, createJwt } from '../../../spec-support/create-jwt';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
 import { setUp, useFakeTime } from '../../../spec-support/set-up';
-import { claimsOf } from './claims-of';
+import { claimsOf } from './decode-jwt';
 
 describe('claimsOf', () => {
   useFakeTime();

@@ -1,6 +1,6 @@
 import { createJwt } from '../../../spec-support/create-jwt';
 import { createStoredTokens } from '../../../spec-support/create-stored-tokens';
-import { sameSubject } from './claims-of';
+import { sameSubject } from './decode-jwt';
 
 describe('sameSubject', () => {
   const rows: [before: object | string, after: object | string, isSame: boolean | undefined][] = [

@@ -1,4 +1,4 @@
-import { claimsOf } from './claims-of';
+import { claimsOf } from './decode-jwt';
 import type { JwtStoredTokens } from './jwt-token-store';
 
 /**

@@ -28,16 +28,6 @@ export function webStorageTokenStore(
   /** Whether somebody has cleared the whole storage: no session is to come back. */
   let isWiped = false;
 
-  /** Whatever there is; the safe store around it validates. */
-  const read = (): JwtStoredTokens | null => {
-    const json = window[area].getItem(key);
-    try {
-      return JSON.parse(json ?? 'null') as JwtStoredTokens | null;
-    } catch {
-      return json as never; // it is not ours
-    }
-  };
-
   const hasEnded = (sid: string): boolean => window[area].getItem(endedKey + sid) !== null;
 
   const remember = (sid: string): void => {
@@ -54,7 +44,7 @@ export function webStorageTokenStore(
     key,
     reach: area === 'sessionStorage' ? 'tab' : 'browser',
     load: () => {
-      const tokens = read();
+      const tokens = read(window[area], key);
       return tokens && hasEnded(tokens.sid) ? null : tokens;
     },
     save: (tokens) => {
@@ -66,7 +56,7 @@ export function webStorageTokenStore(
         // First: whoever sees the removal, or what a slower tab writes after it, sees this.
         if (sid !== undefined) remember(sid);
       } finally {
-        const tokens = read();
+        const tokens = read(window[area], key);
         // What is not ours is left alone, and what is old: it may hide the record of another session.
         const isMeant =
           isStoredTokens(tokens) && (sid ? tokens.sid === sid : !hasEnded(tokens.sid));
@@ -89,4 +79,14 @@ export function webStorageTokenStore(
       };
     },
   };
+}
+
+/** Gives whatever there is; the safe store around it validates. */
+function read(storage: Storage, key: string): JwtStoredTokens | null {
+  const json = storage.getItem(key);
+  try {
+    return JSON.parse(json ?? 'null') as JwtStoredTokens | null;
+  } catch {
+    return json as never; // it is not ours
+  }
 }

@@ -3,7 +3,7 @@ import { inject, InjectionToken, Injector } from '@angular/core';
 import type { Observable } from 'rxjs';
 import { OWN } from '../own';
 import type { JwtStoredTokens } from '../token/jwt-token-store';
-import { REFRESH_OPTIONS } from './jwt-refresh-options';
+import { REFRESH_OPTIONS } from '../refresh/jwt-refresh-options';
 
 declare const ngDevMode: unknown;
 

@@ -20,8 +20,8 @@ import {
 } from '../../../spec-support/set-up';
 import { jwtAuthInterceptor } from '../http/jwt-auth-interceptor';
 import type { JwtAuthFeature } from '../jwt-auth-feature';
-import { withCookieRefresh } from './with-cookie-refresh';
-import { withTokenRefresh } from './with-token-refresh';
+import { withCookieRefresh } from '../refresh/with-cookie-refresh';
+import { withTokenRefresh } from '../refresh/with-token-refresh';
 
 describe('the URL form of a refresh', () => {
   useFakeTime();

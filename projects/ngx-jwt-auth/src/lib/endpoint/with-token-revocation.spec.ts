@@ -6,8 +6,8 @@ import { useSilentConsole } from '../../../spec-support/console';
 import { Outcome } from '../../../spec-support/outcome';
 import { API, pass, REFRESH_URL, setUp, settle, useFakeTime } from '../../../spec-support/set-up';
 import { jwtAuthInterceptor } from '../http/jwt-auth-interceptor';
-import { withCookieRefresh } from './with-cookie-refresh';
-import { withTokenRefresh } from './with-token-refresh';
+import { withCookieRefresh } from '../refresh/with-cookie-refresh';
+import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenRevocation, type JwtRevokeFn } from './with-token-revocation';
 
 const REVOKE = `${API}/auth/logout`;
