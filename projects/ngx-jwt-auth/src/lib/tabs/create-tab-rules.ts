@@ -39,22 +39,6 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
   };
   const { update } = context;
 
-  /** Looks at the store again when it shows what has happened, and goes on. */
-  const whenSettled = (task?: () => void): void => {
-    clock.after(SETTLE_DELAY, () => {
-      session.stored?.reread();
-      task?.();
-    });
-  };
-
-  /** Not when the app is gone: the next one may have stored another session. */
-  const saveAgain = (sid: string): void => {
-    const now = session.current();
-    if (now?.sid !== sid || session.isDestroyed) return;
-    if (clock.now() < context.settledAt) whenSettled();
-    else void session.stored?.save(now);
-  };
-
   return {
     // One session does not wait for another.
     takeTurn: (tokens, attempt) =>
@@ -81,12 +65,12 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
           writeRow(rows, other, OVER);
           void session.stored?.clear(other); // what it still writes does not come back
         }
-        if (!row && (!saved || others.length > 0)) saveAgain(sid);
+        if (!row && (!saved || others.length > 0)) saveAgain(context, sid);
       };
       const recordLater = (error: unknown): void => {
         // A tab that is frozen has the ledger, or this one was frozen: the store shows who came last.
         if ((error as Error).name !== 'TimeoutError') return;
-        whenSettled(() => {
+        whenSettled(context, () => {
           if (session.sid === sid && !session.isDestroyed) update(record).catch(recordLater);
         });
       };
@@ -105,7 +89,7 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
         writeRow(rows, sid, OVER);
       }).catch(() => {
         if (isCleared) return;
-        whenSettled(() => {
+        whenSettled(context, () => {
           if (!session.sid) void session.stored?.clear(sid);
         });
       }),
@@ -115,8 +99,8 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
       if (!mine) return;
       const { sid } = mine;
       const saveLater = (): void => {
-        whenSettled(() => {
-          saveAgain(sid);
+        whenSettled(context, () => {
+          saveAgain(context, sid);
         });
       };
       const save = (rows: LedgerRows): void => {
@@ -125,9 +109,27 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
         // It is not known which of them came last.
         else if (!row) saveLater();
         // Else newer tokens of another tab are on their way.
-        else if (row.seq <= mine.seq) saveAgain(sid);
+        else if (row.seq <= mine.seq) saveAgain(context, sid);
       };
       void update(save).catch(saveLater);
     },
   };
+}
+
+/** Looks at the store again when it shows what has happened, and goes on. */
+function whenSettled({ clock, session }: TurnContext, task?: () => void): void {
+  clock.after(SETTLE_DELAY, () => {
+    session.stored?.reread();
+    task?.();
+  });
+}
+
+/** Saves the session once more, and not before it is settled whether that is the last one. */
+function saveAgain(context: TurnContext, sid: string): void {
+  const { session, clock, settledAt } = context;
+  const now = session.current();
+  // Not when the app is gone: the next one may have stored another session.
+  if (now?.sid !== sid || session.isDestroyed) return;
+  if (clock.now() < settledAt) whenSettled(context);
+  else void session.stored?.save(now);
 }
