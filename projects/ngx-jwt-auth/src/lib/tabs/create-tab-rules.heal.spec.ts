@@ -87,6 +87,16 @@ describe('a session whose record another tab has overwritten', () => {
       expectHealed();
     });
 
+    it(`${what} is saved again without a ledger however often the store shows it`, async () => {
+      browser.ledgerFailure = NO_LEDGER;
+      for (let round = 0; round < 5; round++) {
+        await changeElsewhere(late());
+        await pass(10);
+      }
+      await pass(SETTLE_DELAY);
+      expectHealed();
+    });
+
     it(`${what} is saved again where the ledger has forgotten the session`, async () => {
       browser.rows.clear();
       await changeElsewhere(late());

@@ -38,6 +38,8 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
     },
   };
   const { update } = context;
+  /** Whether a lost record is looked into already: the store may show the loss again and again. */
+  let isHealing = false;
 
   return {
     // One session does not wait for another.
@@ -96,14 +98,19 @@ export function createTabRules(session: SessionCore, setup: TabRulesSetup): TabR
 
     heal() {
       const mine = session.current();
-      if (!mine) return;
+      if (!mine || isHealing) return;
       const { sid } = mine;
+      isHealing = true;
       const saveLater = (): void => {
+        isHealing = true;
         whenSettled(context, () => {
-          saveAgain(context, sid);
+          isHealing = false;
+          const now = session.current();
+          if (now?.sid === sid && !session.isDestroyed) void session.stored?.save(now);
         });
       };
       const save = (rows: LedgerRows): void => {
+        isHealing = false;
         const row = rows.get(sid);
         if (row?.isOver) context.end(sid, 'signed-out');
         // It is not known which of them came last.

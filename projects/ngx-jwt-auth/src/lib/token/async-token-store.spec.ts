@@ -16,8 +16,9 @@ import { CLOCK } from '../clock';
 import { withTokenRefresh } from '../refresh/with-token-refresh';
 import { withTokenStore } from '../session/with-token-store';
 import { asyncTokenStore } from './async-token-store';
+import { safeTokenStore } from './safe-token-store';
 import type { JwtAsyncTokenStore } from './jwt-async-token-store';
-import type { JwtStoredTokens, SessionStore } from './jwt-token-store';
+import type { JwtStoredTokens, JwtTokenStore, SessionStore } from './jwt-token-store';
 
 const TIMEOUT = 10_000;
 
@@ -92,14 +93,25 @@ describe('asyncTokenStore()', () => {
     for (const [what, loaded] of [
       ['no record', { ...mine, accessToken: '' }],
       ['a text', 'token'],
-      ['undefined', undefined],
+      ['a record of another version', { ...mine, v: 2 }],
     ] as const) {
-      it(`S3 cannot tell anything when ${what} was loaded`, async () => {
+      it(`S3 S11 leaves ${what} alone until somebody signs in`, async () => {
         await sync(mine);
-        await sync(loaded);
-        expect(store.load()).toBeUndefined();
+        await sync(loaded as JwtStoredTokens);
+        const safe = safeTokenStore(store as JwtTokenStore);
+        expect(safe.load()).toBeUndefined();
+        void safe.save({ ...mine, seq: 2 });
+        expect(store.load() as unknown).toBe(loaded);
+        void safe.save(theirs);
+        expect(store.load()).toBe(theirs);
       });
     }
+
+    it('S3 cannot tell anything when nothing at all was loaded', async () => {
+      await sync(mine);
+      await sync(undefined);
+      expect(store.load()).toBeUndefined();
+    });
 
     it('changes at once when it is saved or cleared', async () => {
       await sync(mine);

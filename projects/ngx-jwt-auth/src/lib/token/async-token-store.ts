@@ -5,7 +5,6 @@ import type { JwtAsyncTokenStore } from './jwt-async-token-store';
 import type { JwtTokenStore, LoadedTokens, SessionStore } from './jwt-token-store';
 import type { JwtTokenStoreKind } from './jwt-token-store-kind';
 import { storeWarning } from './store-warning';
-import { isStoredTokens } from './stored-tokens';
 
 /** How long a store may take for one call, in ms. */
 const PATIENCE = 10_000;
@@ -83,7 +82,7 @@ function copyOf(store: JwtAsyncTokenStore): SessionStore {
     const loaded = answer?.();
     // A store that did not take the last write is empty for that reason: that is no sign-out.
     if (!answer || (loaded === null && isLost)) return;
-    copy = loaded === null || isStoredTokens(loaded) ? loaded : undefined;
+    copy = loaded; // validated where it is used
   });
 
   return {
