@@ -97,7 +97,7 @@ describe('asyncTokenStore()', () => {
     ] as const) {
       it(`S3 S11 leaves ${what} alone until somebody signs in`, async () => {
         await sync(mine);
-        await sync(loaded as JwtStoredTokens);
+        await sync(loaded);
         const safe = safeTokenStore(store as JwtTokenStore);
         expect(safe.load()).toBeUndefined();
         void safe.save({ ...mine, seq: 2 });
