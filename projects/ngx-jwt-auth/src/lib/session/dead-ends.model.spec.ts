@@ -261,8 +261,9 @@ class World {
       throw new Error('a guarded page is shown, and the session is over');
     }
     const end = this.#issued.get(record?.accessToken ?? '')?.end;
-    // The server counts in whole seconds.
-    if (end && (auth.expiresAt()?.getTime() ?? Infinity) > end + 1_000) {
+    // The server counts in whole seconds. Of a session that is over the record may stay a moment longer:
+    // a tab that was frozen removes it when the ledger has answered.
+    if (end && auth.isAuthenticated() && (auth.expiresAt()?.getTime() ?? Infinity) > end + 1_000) {
       throw new Error('a token counts as good for longer than it is');
     }
     for (const { at, family } of this.#refreshes) {
