@@ -18,7 +18,7 @@ import { buildSizeApp, growthOf, sizeOutput, weighSizeApp, weighSizeApps } from 
  * Bytes of brotli that an app may grow by: what it costs now and a little air, so that growth is
  * noticed. Raise none without saying why.
  */
-const budgets = { minimal: 3870, memory: 7970, cookie: 8490, typical: 11010, everything: 14040 };
+const budgets = { minimal: 3870, memory: 7970, cookie: 8490, typical: 11090, everything: 14090 };
 
 const { version } = requireBuiltPackage();
 requireEveryExportUsed();
